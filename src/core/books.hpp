@@ -1,0 +1,69 @@
+#pragma once
+
+#include "base/task.hpp"
+#include "domain/books.hpp"
+#include "domain/invoice.hpp"
+#include "domain/invoice_draft.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace billbridge {
+
+/// The bookkeeping system of one connected company.
+///
+/// An instance renews its access token itself, so callers never see one. Reads are metered by the
+/// vendor: ask once, keep the answer.
+///
+/// Threads: the event loop only. Tests: `emulator/quickbooks` answers the same requests.
+///
+/// Every call fails with
+/// - `unauthorized`  access was withdrawn: the connection needs reconnecting;
+/// - `rate_limited`  nothing was done: repeat after `retry_after`;
+/// - `unavailable`   no answer, or not one we understand; the outcome of a write is unknown;
+/// - `rejected`      the books refused for a reason that `message` puts in the person's words.
+class Books {
+public:
+    virtual ~Books() = default;
+
+    /// The company and the rules that its invoices follow (two metered reads).
+    virtual Task<BooksCompany> company() = 0;
+
+    /// Active customers whose name or e-mail contains `text`, by name, at most `limit`. An empty text
+    /// lists the first ones.
+    virtual Task<std::vector<Payer>> find_payers(std::string text, int limit) = 0;
+
+    /// Fails with `not_found` where there is no such customer.
+    virtual Task<Payer> payer(PayerId id) = 0;
+
+    /// The customer of exactly that name, active or not; empty where the name is free.
+    virtual Task<std::optional<Payer>> payer_named(std::string name) = 0;
+
+    /// Creates a customer. A second call with the same `key` returns the first one.
+    /// Fails with `conflict` where the name is taken by another customer, vendor or employee.
+    virtual Task<Payer> create_payer(RequestKey key, PayerDetails details, Currency currency) = 0;
+
+    /// Active items that can be sold whose name contains `text`, by name, at most `limit`.
+    virtual Task<std::vector<Item>> find_items(std::string text, int limit) = 0;
+
+    /// Creates an invoice from `order` for `payer` and returns it as the books hold it, numbered and
+    /// totalled. A second call with the same `key` returns the first invoice, so a caller that lost
+    /// the answer asks again. The key is also written on the invoice, for `find_invoice`.
+    virtual Task<Invoice> create_invoice(RequestKey key, PayerId payer, const InvoiceOrder& order) = 0;
+
+    /// The invoice that `create_invoice` made with this `key`; empty where there is none. For finding
+    /// out after a lost answer: looks among the customer's invoices of that date.
+    virtual Task<std::optional<Invoice>> find_invoice(RequestKey key,
+                                                      PayerId payer,
+                                                      Date date) = 0;
+
+    /// These invoices as the books hold them now, in one read where they still exist; an invoice that
+    /// is gone comes back as `deleted` with only its id.
+    virtual Task<std::vector<Invoice>> invoices(std::vector<InvoiceId> ids) = 0;
+
+    /// Where a person can open the invoice in the books.
+    virtual std::string invoice_url(const InvoiceId& id) const = 0;
+};
+
+} // namespace billbridge

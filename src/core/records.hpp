@@ -1,0 +1,89 @@
+#pragma once
+
+#include "base/clock.hpp"
+#include "base/secret.hpp"
+#include "core/crm.hpp"
+#include "domain/books.hpp"
+#include "domain/invoice.hpp"
+#include "domain/invoice_draft.hpp"
+
+#include <optional>
+#include <string>
+
+/// What the server remembers: one struct per table, in the words of the use cases.
+namespace billbridge {
+
+/// Whether a vendor still lets us in.
+enum class AccessState {
+    active,
+    lost,  ///< the grant has ended: only the user can renew it ("Reconnect")
+    ended, ///< disconnected or uninstalled on purpose; the tokens are erased
+};
+
+/// A grant with its tokens and when the access token dies.
+struct Access {
+    AccessState state = AccessState::active;
+    Secret access_token;
+    Secret refresh_token;
+    Time expires_at;
+};
+
+/// One user of one company who has installed the app.
+struct Installation {
+    CrmUser user;          ///< identity: `user.company`, `user.user`
+    std::string api_base;  ///< e.g. https://acme.pipedrive.com
+    Access access;
+    Time installed_at;
+};
+
+/// The books of a company; at most one, connected by one user.
+struct Connection {
+    CompanyId company;
+    UserId connected_by;
+    BooksCompany books;
+    Access access;
+    Time connected_at;
+};
+
+/// Where an intent stands, in the words of design section 3.
+enum class IntentState {
+    planned,     ///< on disk, nothing sent yet
+    finding_out, ///< sent, the answer is missing: being looked up
+    created,     ///< the invoice exists
+    not_created, ///< it does not, and `error` says why
+};
+
+/// One person's wish for one invoice: the unit of "exactly one".
+struct Intent {
+    CompanyId company;
+    IntentId id;
+    UserId user;
+    std::string idempotency_key; ///< from the request; unique per company
+    std::string fingerprint;     ///< hash of the order, so that a reused key is noticed
+    int generation = 1;          ///< part of the key; grows when a deleted invoice is wanted again
+    InvoiceOrder order;
+    IntentState state = IntentState::planned;
+    std::optional<InvoiceId> invoice;
+    std::optional<Error> error;
+    Time created_at;
+};
+
+/// The steps of the create-invoice job, in order. Each commits before the next begins; a step that
+/// writes to a vendor first commits that it is about to.
+enum class JobStep { ensure_payer, create_invoice, write_note, done };
+
+/// The persisted state of the create-invoice job of one intent.
+struct Job {
+    CompanyId company;
+    IntentId intent;
+    JobStep step = JobStep::ensure_payer;
+    bool sent = false;   ///< the step's write may have reached the vendor
+    int attempts = 0;    ///< of this step
+    Time due_at;         ///< not before
+    std::string lease_owner;
+    Time lease_until;    ///< another worker may take it afterwards
+    std::optional<PayerId> payer; ///< result of `ensure_payer`
+    std::string cause;   ///< of the last failure, for the operator
+};
+
+} // namespace billbridge

@@ -1,0 +1,103 @@
+#pragma once
+
+#include "base/date.hpp"
+#include "base/money.hpp"
+#include "domain/ids.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace billbridge {
+
+/// A postal address as the CRM keeps it. `text` is what a person typed; the parts may all be empty.
+struct Address {
+    std::string text;
+    std::string street; ///< street and house number
+    std::string city;
+    std::string region;
+    std::string postal_code;
+    std::string country;
+
+    bool empty() const
+    {
+        return text.empty() && street.empty() && city.empty() && region.empty() &&
+               postal_code.empty() && country.empty();
+    }
+    friend bool operator==(const Address&, const Address&) = default;
+};
+
+/// The value of one CRM field, ready to fill an invoice with: its text, and the address where the
+/// field is one.
+struct FieldValue {
+    std::string text;
+    std::optional<Address> address;
+
+    friend bool operator==(const FieldValue&, const FieldValue&) = default;
+};
+
+/// The fields of one CRM record by their codes; empty fields are absent.
+using FieldValues = std::map<std::string, FieldValue>;
+
+/// Where a CRM field lives.
+enum class RecordKind { deal, person, organization };
+
+struct Person {
+    PersonId id;
+    std::string name;
+    FieldValues fields; ///< includes `name`, `email`, `phone`
+};
+
+struct Organization {
+    OrganizationId id;
+    std::string name;
+    FieldValues fields; ///< includes `name`, `address`
+};
+
+/// How a deal line's tax stands to its price.
+enum class TaxMethod { exclusive, inclusive, none };
+
+struct Discount {
+    enum class Kind { percentage, amount };
+    Kind kind = Kind::percentage;
+    Decimal value; ///< percent of the line, or an amount off the line
+};
+
+/// A product attached to a deal.
+struct DealLine {
+    std::int64_t id = 0; ///< of the attachment, not of the product
+    ProductId product;
+    std::optional<std::int64_t> variation;
+    std::string name;
+    std::string comment;
+    Decimal quantity;
+    Decimal unit_price;
+    Discount discount;
+    Decimal tax_percent;
+    TaxMethod tax_method = TaxMethod::none;
+    bool enabled = true; ///< a disabled line is not part of the deal's value and is not invoiced
+};
+
+/// A deal with everything an invoice can be filled from.
+struct Deal {
+    DealId id;
+    std::string title;
+    std::string currency; ///< as the CRM spells it: a custom currency is not an ISO code
+    Decimal value;
+    std::optional<Person> person;
+    std::optional<Organization> organization;
+    std::vector<DealLine> lines; ///< in the deal's order, enabled and disabled
+    FieldValues fields;
+};
+
+/// A field that a person can choose to fill an invoice from.
+struct CrmField {
+    RecordKind record = RecordKind::deal;
+    std::string code;
+    std::string name;       ///< as the CRM shows it to its users
+    bool is_address = false;
+    bool is_custom = false;
+};
+
+} // namespace billbridge

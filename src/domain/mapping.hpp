@@ -1,0 +1,50 @@
+#pragma once
+
+#include "domain/deal.hpp"
+
+#include <optional>
+#include <string>
+
+namespace billbridge {
+
+/// Names one CRM field: `organization.name`, `person.email`, `deal.9dc80c50...`.
+struct FieldRef {
+    RecordKind record = RecordKind::deal;
+    std::string code;
+
+    /// Reads the form above. Fails with `invalid` on anything else.
+    static Result<FieldRef> parse(std::string_view text);
+    friend std::string to_string(const FieldRef& ref);
+    friend bool operator==(const FieldRef&, const FieldRef&) = default;
+};
+
+/// Which CRM fields fill the customer's part of an invoice, and the term of payment. One per company.
+struct InvoiceSettings {
+    std::optional<FieldRef> to = FieldRef{RecordKind::organization, "name"};
+    std::optional<FieldRef> address = FieldRef{RecordKind::organization, "address"};
+    std::optional<FieldRef> email = FieldRef{RecordKind::person, "email"};
+    std::optional<FieldRef> tax_id;
+    int term_days = 14; ///< 0 to `term_days_max`; the due date is the invoice date plus this
+
+    static constexpr int term_days_max = 999; // QuickBooks: Term.DueDays 0..999
+    friend bool operator==(const InvoiceSettings&, const InvoiceSettings&) = default;
+};
+
+/// Who an invoice is addressed to, as a person sees and edits it.
+struct PayerDetails {
+    std::string name;
+    Address address;
+    std::string email;
+    std::string tax_id;
+
+    friend bool operator==(const PayerDetails&, const PayerDetails&) = default;
+};
+
+/// Fills the customer's details from the deal's mapped fields.
+///
+/// A mapped field that is empty or whose record the deal lacks leaves its detail empty; except the
+/// name, which falls back to the organization's, then to the person's name, because an invoice to
+/// nobody helps no one.
+PayerDetails payer_details(const Deal& deal, const InvoiceSettings& settings);
+
+} // namespace billbridge
