@@ -2,7 +2,9 @@
 add_library(billbridge_flags INTERFACE)
 target_compile_options(billbridge_flags INTERFACE
     -Wall -Wextra -Wpedantic -Werror -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast
-    -Wnon-virtual-dtor -Woverloaded-virtual -Wimplicit-fallthrough)
+    -Wnon-virtual-dtor -Woverloaded-virtual -Wimplicit-fallthrough
+    # Leaving members out of a designated initialiser is how their defaults are asked for.
+    -Wno-missing-designated-field-initializers)
 target_include_directories(billbridge_flags INTERFACE ${CMAKE_SOURCE_DIR}/src ${CMAKE_SOURCE_DIR})
 target_compile_definitions(billbridge_flags INTERFACE
     BOOST_ASIO_SEPARATE_COMPILATION BOOST_BEAST_SEPARATE_COMPILATION

@@ -37,10 +37,13 @@ public:
     /// Fails with `not_found` where there is no such customer.
     virtual Task<Payer> payer(PayerId id) = 0;
 
-    /// The customer of exactly that name, active or not; empty where the name is free.
-    virtual Task<std::optional<Payer>> payer_named(std::string name) = 0;
+    /// The customer that `create_payer` made with this `key` under this name; empty where there is
+    /// none. For finding out after a lost answer: a customer of that name without the key on it is
+    /// somebody else's.
+    virtual Task<std::optional<Payer>> find_payer(RequestKey key, std::string name) = 0;
 
-    /// Creates a customer. A second call with the same `key` returns the first one.
+    /// Creates a customer. A second call with the same `key` returns the first one. The key is also
+    /// written on the customer, for `find_payer`.
     /// Fails with `conflict` where the name is taken by another customer, vendor or employee.
     virtual Task<Payer> create_payer(RequestKey key, PayerDetails details, Currency currency) = 0;
 

@@ -7,6 +7,11 @@
 
 namespace billbridge {
 
+/// `deal`, `person`, `organization`.
+std::string_view name(RecordKind kind);
+/// Fails with `invalid` on any other word.
+Result<RecordKind> parse_record_kind(std::string_view text);
+
 /// Names one CRM field: `organization.name`, `person.email`, `deal.9dc80c50...`.
 struct FieldRef {
     RecordKind record = RecordKind::deal;

@@ -1,0 +1,75 @@
+#include "domain/mapping.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace billbridge;
+
+namespace {
+
+Deal deal_with_both()
+{
+    Deal deal;
+    deal.organization = Organization{OrganizationId(12), "Lee Ltd", {}};
+    deal.organization->fields["name"] = {"Lee Ltd", {}};
+    deal.organization->fields["address"] = {"12 Oak St", Address{.text = "12 Oak St", .city = "Rye"}};
+    deal.organization->fields["f00d"] = {"PL5260001246", {}};
+    deal.person = Person{PersonId(31), "Ann Lee", {}};
+    deal.person->fields["name"] = {"Ann Lee", {}};
+    deal.person->fields["email"] = {"ann@lee.test", {}};
+    deal.fields["title"] = {"Roof repair", {}};
+    deal.fields["cafe"] = {"Back door 5", {}};
+    return deal;
+}
+
+} // namespace
+
+TEST_CASE("the defaults take name and address of the organization and the person's e-mail")
+{
+    const PayerDetails details = payer_details(deal_with_both(), InvoiceSettings{});
+
+    CHECK(details.name == "Lee Ltd");
+    CHECK(details.address.city == "Rye");
+    CHECK(details.email == "ann@lee.test");
+    CHECK(details.tax_id.empty());
+}
+
+TEST_CASE("custom fields of any record fill what they are mapped to")
+{
+    InvoiceSettings settings;
+    settings.tax_id = *FieldRef::parse("organization.f00d");
+    settings.address = *FieldRef::parse("deal.cafe");
+
+    const PayerDetails details = payer_details(deal_with_both(), settings);
+
+    CHECK(details.tax_id == "PL5260001246");
+    CHECK(details.address == Address{.text = "Back door 5"});
+}
+
+TEST_CASE("without an organization the person's name is taken")
+{
+    Deal deal = deal_with_both();
+    deal.organization.reset();
+
+    const PayerDetails details = payer_details(deal, InvoiceSettings{});
+
+    CHECK(details.name == "Ann Lee");
+    CHECK(details.address.empty());
+}
+
+TEST_CASE("a mapped field that is gone leaves its detail empty and the name falls back")
+{
+    InvoiceSettings settings;
+    settings.to = *FieldRef::parse("deal.deleted0field");
+
+    CHECK(payer_details(deal_with_both(), settings).name == "Lee Ltd");
+    CHECK(payer_details(Deal{}, settings) == PayerDetails{});
+}
+
+TEST_CASE("a field reference is record, dot, code")
+{
+    CHECK(to_string(*FieldRef::parse("person.email")) == "person.email");
+    for (const char* text : {"", "person", "person.", ".email", "company.name", "Person.email"}) {
+        CAPTURE(text);
+        CHECK_FALSE(FieldRef::parse(text).has_value());
+    }
+}
