@@ -58,6 +58,7 @@ struct Intent {
     CompanyId company;
     IntentId id;
     UserId user;
+    BooksId books;               ///< the company in the books that it is meant for, no other
     std::string idempotency_key; ///< from the request; unique per company
     std::string fingerprint;     ///< hash of the order, so that a reused key is noticed
     int generation = 1;          ///< part of the key; grows when a deleted invoice is wanted again

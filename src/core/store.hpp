@@ -47,6 +47,8 @@ public:
     virtual std::optional<Intent> intent_by_key(CompanyId company, const std::string& key) = 0;
     /// The deal's intents without an outcome, oldest first.
     virtual std::vector<Intent> open_intents(CompanyId company, DealId deal) = 0;
+    /// The deal's intents that ended in `not_created` at or after `since`, newest first.
+    virtual std::vector<Intent> recent_failures(CompanyId company, DealId deal, Time since) = 0;
     virtual void save(const Intent& intent) = 0;
     virtual std::optional<Job> job(CompanyId company, const IntentId& intent) = 0;
     virtual void save(const Job& job) = 0;

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "base/clock.hpp"
+#include "core/caller.hpp"
+#include "core/gateways.hpp"
+
+#include <vector>
+
+namespace billbridge {
+
+/// An invoice with the status that a person is told.
+struct ShownInvoice {
+    KnownInvoice known;
+    InvoiceStatus status = InvoiceStatus::open;
+    std::string url; ///< where it opens in the books
+};
+
+/// What the panel of a deal shows.
+struct DealInvoices {
+    std::vector<ShownInvoice> invoices; ///< newest first
+    std::vector<Intent> intents;        ///< without an outcome, and those that failed of late
+};
+
+/// A failed wish is shown this long, so that nobody misses why there is no invoice.
+constexpr std::chrono::hours failure_shown{24};
+
+/// The deal's invoices as last learned; asks no vendor. Fails as `require_connection` does.
+Task<DealInvoices> deal_invoices(
+    Gateways& gateways, Store& store, Clock& clock, Caller caller, DealId deal);
+
+/// Reads the deal's invoices from the books in one call, stores what came and returns the list.
+/// Fails as `require_open_connection` and `Books::invoices` do; the stored list stays as it was.
+Task<DealInvoices> refresh_invoices(
+    Gateways& gateways, Store& store, Clock& clock, Caller caller, DealId deal);
+
+/// Stores what the books say of an invoice of the deal, and when and how that was learned.
+void learn(Transaction& tx,
+           const Connection& connection,
+           DealId deal,
+           const Invoice& invoice,
+           LearnedBy by,
+           Time now);
+
+/// One invoice as a person sees it.
+ShownInvoice shown(const KnownInvoice& known, const Books& books, Date today);
+
+} // namespace billbridge

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "base/clock.hpp"
+#include "core/caller.hpp"
+#include "core/gateways.hpp"
+#include "domain/invoice_draft.hpp"
+
+namespace billbridge {
+
+/// A draft with what the dialog shows beside it.
+struct PreparedDraft {
+    InvoiceDraft draft;
+    BooksCompany company;
+    std::optional<Payer> payer; ///< the linked customer as the books have it
+    int term_days = 0;
+};
+
+/// Fetches the deal, the settings and the links and makes a draft of them.
+///
+/// Fails as `require_open_connection` and `Crm::deal` do. A linked customer that the books no longer
+/// have counts as not linked.
+Task<PreparedDraft> prepare_draft(
+    Gateways& gateways, Store& store, Clock& clock, Caller caller, DealId deal);
+
+/// Today where the company keeps its books: its own zone, else that of the user.
+Date company_today(const Connection& connection, const CrmUser& user, Time now);
+
+} // namespace billbridge
