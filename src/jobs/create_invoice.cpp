@@ -1,0 +1,315 @@
+#include "jobs/create_invoice.hpp"
+
+#include "core/deal_invoices.hpp"
+#include "core/prepare_draft.hpp"
+#include "core/store_value.hpp"
+#include "jobs/note.hpp"
+#include "jobs/retry.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace billbridge::jobs {
+
+namespace {
+
+/// 32 hex digits of the intent's UUID, a letter for the step and the generation: under QuickBooks' 50.
+RequestKey key(const Intent& intent, char step)
+{
+    std::string text = to_string(intent.id);
+    std::erase(text, '-');
+    return RequestKey(text + "-" + step + std::to_string(intent.generation));
+}
+
+PayerLink link_to(const Intent& intent, const Payer& payer)
+{
+    return PayerLink{*intent.order.contact, payer.id, payer.name};
+}
+
+} // namespace
+
+RequestKey payer_key(const Intent& intent)
+{
+    return key(intent, 'c');
+}
+
+RequestKey invoice_key(const Intent& intent)
+{
+    return key(intent, 'i');
+}
+
+CreateInvoice::CreateInvoice(Gateways& gateways,
+                             Store& store,
+                             Clock& clock,
+                             const text::Catalogue& catalogue,
+                             Log& log)
+    : gateways_(gateways), store_(store), clock_(clock), catalogue_(catalogue), log_(log)
+{}
+
+Task<void> CreateInvoice::run(Job job)
+{
+    CO_TRY(Run run, co_await load(std::move(job)));
+    // A job takes three steps; one that waits or ends gives its lease back and thereby ends the loop.
+    while (!run.job.lease_owner.empty()) {
+        CO_TRY_DO(co_await step(run));
+    }
+    co_return Result<void>{};
+}
+
+Task<CreateInvoice::Run> CreateInvoice::load(Job job)
+{
+    const auto body = [&job](Transaction& tx) -> Result<Run> {
+        Run run;
+        run.job = job;
+        const auto intent = tx.intent(job.company, job.intent);
+        const auto connection = tx.connection(job.company);
+        if (!intent || !connection) {
+            throw std::logic_error("a job without its intent or without books");
+        }
+        run.intent = *intent;
+        run.connection = *connection;
+        if (const auto installation = tx.installation(job.company, run.intent.user)) {
+            run.installation = *installation;
+        }
+        return run;
+    };
+    CO_TRY(Run run, co_await read_value(store_, body));
+    run.books = gateways_.books(run.connection);
+    co_return run;
+}
+
+Task<void> CreateInvoice::step(Run& run)
+{
+    if (run.connection.books.id != run.intent.books && run.job.step != JobStep::write_note) {
+        co_return co_await finish(run, conflict({"error.books_changed", {}}));
+    }
+    switch (run.job.step) {
+    case JobStep::ensure_payer: co_return co_await ensure_payer(run);
+    case JobStep::create_invoice: co_return co_await create_invoice(run);
+    case JobStep::write_note: co_return co_await write_note(run);
+    case JobStep::done: break;
+    }
+    throw std::logic_error("a finished job was leased");
+}
+
+// --- customer ---
+
+Task<void> CreateInvoice::ensure_payer(Run& run)
+{
+    if (run.intent.order.payer) {
+        run.job.payer = run.intent.order.payer;
+        co_return co_await advance(run, JobStep::create_invoice, {});
+    }
+    Result<Payer> payer = co_await create_payer(run);
+    if (!payer) {
+        co_return co_await failed(run, std::move(payer).error());
+    }
+    run.job.payer = payer->id;
+    const auto remember = [&run, &payer](Transaction& tx) {
+        if (run.intent.order.contact) {
+            tx.save(run.job.company, run.intent.books, link_to(run.intent, *payer));
+        }
+    };
+    co_return co_await advance(run, JobStep::create_invoice, remember);
+}
+
+Task<Payer> CreateInvoice::create_payer(Run& run)
+{
+    const RequestKey key = payer_key(run.intent);
+    const PayerDetails& details = run.intent.order.details;
+    if (run.job.sent) {
+        CO_TRY(std::optional<Payer> found, co_await run.books->find_payer(key, details.name));
+        if (found) {
+            co_return *std::move(found);
+        }
+    }
+    CO_TRY_DO(co_await mark_sent(run));
+    co_return co_await run.books->create_payer(key, details, run.intent.order.currency);
+}
+
+// --- invoice ---
+
+Task<void> CreateInvoice::create_invoice(Run& run)
+{
+    Result<Invoice> invoice = co_await send_invoice(run);
+    if (!invoice) {
+        co_return co_await failed(run, std::move(invoice).error());
+    }
+    run.intent.state = IntentState::created;
+    run.intent.invoice = invoice->id;
+    run.intent.error.reset();
+    const auto remember = [this, &run, &invoice](Transaction& tx) {
+        const InvoiceOrder& order = run.intent.order;
+        tx.save(run.intent);
+        learn(tx, run.connection, order.deal, *invoice, LearnedBy::write, clock_.now());
+        if (order.contact) {
+            tx.save(run.job.company,
+                    run.intent.books,
+                    PayerLink{*order.contact, invoice->payer, invoice->payer_name});
+        }
+        for (const auto& link : order.item_links) {
+            tx.save(run.job.company, run.intent.books, link);
+        }
+        tx.audit(run.job.company,
+                 run.intent.user,
+                 "create invoice",
+                 to_string(invoice->id) + " for intent " + to_string(run.intent.id));
+    };
+    log_.info("invoice created",
+              {{"company", to_string(run.job.company)},
+               {"intent", to_string(run.intent.id)},
+               {"invoice", to_string(invoice->id)}});
+    co_return co_await advance(run, JobStep::write_note, remember);
+}
+
+Task<Invoice> CreateInvoice::send_invoice(Run& run)
+{
+    const RequestKey key = invoice_key(run.intent);
+    const InvoiceOrder& order = run.intent.order;
+    if (run.job.sent) {
+        CO_TRY(std::optional<Invoice> found,
+               co_await run.books->find_invoice(key, *run.job.payer, order.date));
+        if (found) {
+            co_return *std::move(found);
+        }
+    }
+    CO_TRY_DO(co_await mark_sent(run));
+    co_return co_await run.books->create_invoice(key, *run.job.payer, order);
+}
+
+// --- note ---
+
+Task<void> CreateInvoice::write_note(Run& run)
+{
+    const auto body = [&run](Transaction& tx) -> Result<std::optional<KnownInvoice>> {
+        const auto list =
+            tx.invoices(run.job.company, run.intent.books, run.intent.order.deal);
+        const auto found = std::ranges::find_if(
+            list, [&](const auto& known) { return known.invoice.id == run.intent.invoice; });
+        return found == list.end() ? std::nullopt : std::optional(*found);
+    };
+    CO_TRY(std::optional<KnownInvoice> invoice, co_await read_value(store_, body));
+    if (!invoice) {
+        throw std::logic_error("a created invoice that is not stored");
+    }
+    const Result<NoteId> written = co_await send_note(run, *invoice);
+    if (written) {
+        co_return co_await advance(run, JobStep::done, {});
+    }
+    ++run.job.attempts;
+    run.job.cause = written.error().cause;
+    const Decision decision = after_failure(written.error(), run.job.attempts);
+    if (decision.next == Next::give_up || run.job.attempts >= note_attempts_max) {
+        log_.warning("deal goes without a note",
+                     {{"company", to_string(run.job.company)},
+                      {"intent", to_string(run.intent.id)},
+                      {"kind", std::string(name(written.error().kind))},
+                      {"cause", written.error().cause}});
+        co_return co_await advance(run, JobStep::done, {});
+    }
+    co_return co_await wait(run, written.error(), decision.delay);
+}
+
+Task<NoteId> CreateInvoice::send_note(Run& run, const KnownInvoice& invoice)
+{
+    const std::shared_ptr<Crm> crm = gateways_.crm(run.installation);
+    const DealId deal = run.intent.order.deal;
+    const Date today = company_today(run.connection, run.installation.user, clock_.now());
+    const ShownInvoice seen = shown(invoice, *run.books, today);
+    const auto language = text::language_of(run.installation.user.language);
+    if (run.job.sent) {
+        std::string marker = note_marker(seen);
+        CO_TRY(std::optional<NoteId> found, co_await crm->find_note(deal, std::move(marker)));
+        if (found) {
+            co_return *found;
+        }
+    }
+    CO_TRY_DO(co_await mark_sent(run));
+    std::string html = note_html(seen, catalogue_, language);
+    co_return co_await crm->add_note(deal, std::move(html));
+}
+
+// --- the machine ---
+
+Task<void> CreateInvoice::mark_sent(Run& run)
+{
+    if (run.job.sent) {
+        co_return Result<void>{};
+    }
+    run.job.sent = true;
+    Store::Body body = [&run](Transaction& tx) -> Result<void> {
+        tx.save(run.job);
+        return {};
+    };
+    co_return co_await store_.write(std::move(body));
+}
+
+Task<void>
+CreateInvoice::advance(Run& run, JobStep next, std::function<void(Transaction&)> also)
+{
+    run.job.step = next;
+    run.job.sent = false;
+    run.job.attempts = 0;
+    run.job.cause.clear();
+    if (next == JobStep::done) {
+        run.job.lease_owner.clear();
+    }
+    Store::Body body = [&run, &also](Transaction& tx) -> Result<void> {
+        if (also) {
+            also(tx);
+        }
+        tx.save(run.job);
+        return {};
+    };
+    co_return co_await store_.write(std::move(body));
+}
+
+Task<void> CreateInvoice::failed(Run& run, Error error)
+{
+    ++run.job.attempts;
+    const Decision decision = after_failure(error, run.job.attempts);
+    if (decision.next == Next::give_up) {
+        co_return co_await finish(run, std::move(error));
+    }
+    if (run.job.sent) {
+        // Whatever this attempt met, an earlier one may have reached the books.
+        run.intent.state = IntentState::finding_out;
+    }
+    co_return co_await wait(run, std::move(error), decision.delay);
+}
+
+Task<void> CreateInvoice::finish(Run& run, Error why)
+{
+    log_.warning("invoice not created",
+                 {{"company", to_string(run.job.company)},
+                  {"intent", to_string(run.intent.id)},
+                  {"kind", std::string(name(why.kind))},
+                  {"cause", why.cause}});
+    run.intent.state = IntentState::not_created;
+    run.job.cause = why.cause;
+    run.intent.error = std::move(why);
+    const auto remember = [&run](Transaction& tx) { tx.save(run.intent); };
+    co_return co_await advance(run, JobStep::done, remember);
+}
+
+Task<void> CreateInvoice::wait(Run& run, Error why, std::chrono::milliseconds delay)
+{
+    log_.info("job waits",
+              {{"company", to_string(run.job.company)},
+               {"intent", to_string(run.intent.id)},
+               {"attempts", std::to_string(run.job.attempts)},
+               {"delay_ms", std::to_string(delay.count())},
+               {"kind", std::string(name(why.kind))},
+               {"cause", why.cause}});
+    run.job.due_at = clock_.now() + delay;
+    run.job.lease_owner.clear();
+    run.job.cause = std::move(why.cause);
+    Store::Body body = [&run](Transaction& tx) -> Result<void> {
+        tx.save(run.intent);
+        tx.save(run.job);
+        return {};
+    };
+    co_return co_await store_.write(std::move(body));
+}
+
+} // namespace billbridge::jobs

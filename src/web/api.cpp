@@ -1,0 +1,81 @@
+#include "web/api.hpp"
+
+#include <charconv>
+
+namespace billbridge::web {
+
+namespace {
+
+void log_failure(Log& log, const net::Request& request, const Error& error)
+{
+    const auto level = error.kind == ErrorKind::unavailable ? Log::Level::error : Log::Level::info;
+    log.write(level,
+              "request failed",
+              {{"request_id", request.id},
+               {"path", request.path},
+               {"kind", std::string(name(error.kind))},
+               {"key", error.message.key},
+               {"field", error.field},
+               {"cause", error.cause}});
+}
+
+} // namespace
+
+Api::Api(Router& router, Sessions& sessions, const text::Catalogue& catalogue, Log& log)
+    : router_(router), sessions_(sessions), catalogue_(catalogue), log_(log)
+{}
+
+void Api::add(std::string method, const std::string& pattern, Handler handler)
+{
+    router_.add(std::move(method),
+                "/api/v1" + pattern,
+                [this, handler = std::move(handler)](net::Request request, PathValues values) {
+                    return answer(handler, std::move(request), std::move(values));
+                });
+}
+
+boost::asio::awaitable<net::Response>
+Api::answer(const Handler& handler, net::Request request, PathValues values)
+{
+    const std::string id = request.id;
+    const auto accepted = text::preferred_language(request.headers.get("Accept-Language"));
+    Result<Session> session = co_await sessions_.of_request(request);
+    if (!session) {
+        log_failure(log_, request, session.error());
+        co_return error_answer(session.error(), catalogue_, accepted, id);
+    }
+    const text::Language language = session->language;
+    Call call{request, std::move(values), *std::move(session)};
+    Result<Answer> answer = co_await handler(std::move(call));
+    if (!answer) {
+        log_failure(log_, request, answer.error());
+        // A vendor no longer lets us in: for a known caller that is a state which "Reconnect" resolves.
+        if (answer.error().kind == ErrorKind::unauthorized) {
+            answer.error().kind = ErrorKind::conflict;
+        }
+        co_return error_answer(answer.error(), catalogue_, language, id);
+    }
+    co_return json_answer(answer->body, answer->status);
+}
+
+Result<std::int64_t> number_in_path(const Call& call, std::string_view name)
+{
+    const std::string& text = call.values.find(name)->second;
+    std::int64_t number = 0;
+    const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (problem != std::errc{} || end != text.data() + text.size() || number <= 0) {
+        return fail(not_found({"error.unknown_route", {}}));
+    }
+    return number;
+}
+
+Result<Json> json_body(const net::Request& request)
+{
+    TRY(Json json, Json::parse(request.body));
+    if (json.if_object() == nullptr) {
+        return fail(invalid({"error.json", {}}, "the body is not an object"));
+    }
+    return json;
+}
+
+} // namespace billbridge::web

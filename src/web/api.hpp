@@ -1,0 +1,52 @@
+#pragma once
+
+#include "base/log.hpp"
+#include "web/answer.hpp"
+#include "web/router.hpp"
+#include "web/session.hpp"
+
+namespace billbridge::web {
+
+/// One authenticated call of the JSON API.
+struct Call {
+    net::Request request;
+    PathValues values;
+    Session session;
+};
+
+/// What a handler answers: a JSON body and a status below 400.
+struct Answer {
+    Json body = Json::object();
+    int status = 200;
+};
+
+/// The frame around every `/api/v1` handler: who calls, reading the body, errors into the person's
+/// language, one log line for each failure.
+class Api {
+public:
+    using Handler = std::function<Task<Answer>(Call)>;
+
+    Api(Router& router, Sessions& sessions, const text::Catalogue& catalogue, Log& log);
+
+    /// `pattern` is relative to `/api/v1`.
+    void add(std::string method, const std::string& pattern, Handler handler);
+
+    const text::Catalogue& catalogue() const { return catalogue_; }
+
+private:
+    boost::asio::awaitable<net::Response>
+    answer(const Handler& handler, net::Request request, PathValues values);
+
+    Router& router_;
+    Sessions& sessions_;
+    const text::Catalogue& catalogue_;
+    Log& log_;
+};
+
+/// A path part that must be a positive whole number. Fails with `not_found`.
+Result<std::int64_t> number_in_path(const Call& call, std::string_view name);
+
+/// The request's JSON body. Fails with `invalid`.
+Result<Json> json_body(const net::Request& request);
+
+} // namespace billbridge::web

@@ -1,0 +1,208 @@
+#include "web/invoice_routes.hpp"
+
+#include "core/store_value.hpp"
+#include "core/submit.hpp"
+#include "crypto/crypto.hpp"
+#include "web/wire.hpp"
+
+#include <algorithm>
+
+namespace billbridge::web {
+
+namespace {
+
+/// How often to look whether the job has come to an end.
+constexpr std::chrono::milliseconds outcome_poll{20};
+
+std::string_view name(IntentState state)
+{
+    switch (state) {
+    case IntentState::planned: return "planned";
+    case IntentState::finding_out: return "finding_out";
+    case IntentState::created: return "created";
+    case IntentState::not_created: return "not_created";
+    }
+    return {};
+}
+
+Json intent_json(const Intent& intent,
+                 const Json& invoice,
+                 const text::Catalogue& catalogue,
+                 const Call& call)
+{
+    Json json;
+    json.set("id", to_string(intent.id)).set("state", name(intent.state));
+    json.set("created_at", to_text(intent.created_at));
+    json.set("expected_total", to_string(subtotal(intent.order.lines)));
+    json.set("currency", intent.order.currency.code());
+    json.set("invoice", invoice);
+    json.set("error",
+             intent.error ? error_json(*intent.error,
+                                       catalogue,
+                                       call.session.language,
+                                       call.request.id)
+                          : Json());
+    return json;
+}
+
+Json deal_invoices_json(const DealInvoices& list, const text::Catalogue& catalogue, const Call& call)
+{
+    Json invoices = Json::array();
+    for (const ShownInvoice& invoice : list.invoices) {
+        invoices.push_back(invoice_json(invoice));
+    }
+    Json intents = Json::array();
+    for (const Intent& intent : list.intents) {
+        intents.push_back(intent_json(intent, Json(), catalogue, call));
+    }
+    Json json;
+    json.set("invoices", std::move(invoices)).set("intents", std::move(intents));
+    return json;
+}
+
+Result<std::string> search_text(const Call& call)
+{
+    std::string text(call.request.parameter("text"));
+    if (text.size() > InvoiceRoutes::search_max) {
+        return fail(invalid({"error.too_long", {{"max", std::to_string(InvoiceRoutes::search_max)}}},
+                            {},
+                            "text"));
+    }
+    return text;
+}
+
+} // namespace
+
+InvoiceRoutes::InvoiceRoutes(Gateways& gateways, Store& store, Clock& clock, InvoiceJobs& jobs)
+    : gateways_(gateways), store_(store), clock_(clock), jobs_(jobs)
+{}
+
+void InvoiceRoutes::add_to(Api& api)
+{
+    const text::Catalogue& texts = api.catalogue();
+    api.add("GET", "/deals/{deal}/draft", [this, &texts](Call call) {
+        return draft(std::move(call), texts);
+    });
+    api.add("GET", "/payers", [this](Call call) { return payers(std::move(call)); });
+    api.add("GET", "/items", [this](Call call) { return items(std::move(call)); });
+    api.add("POST", "/invoices", [this, &texts](Call call) {
+        return create(std::move(call), texts);
+    });
+    api.add("GET", "/intents/{intent}", [this, &texts](Call call) {
+        return intent(std::move(call), texts);
+    });
+    api.add("GET", "/deals/{deal}/invoices", [this, &texts](Call call) {
+        return list(std::move(call), texts);
+    });
+    api.add("POST", "/deals/{deal}/invoices/refresh", [this, &texts](Call call) {
+        return refresh(std::move(call), texts);
+    });
+}
+
+Task<Answer> InvoiceRoutes::draft(Call call, const text::Catalogue& catalogue)
+{
+    CO_TRY(const std::int64_t deal, number_in_path(call, "deal"));
+    CO_TRY(const PreparedDraft prepared,
+           co_await prepare_draft(gateways_, store_, clock_, call.session.caller, DealId(deal)));
+    co_return Answer{draft_json(prepared, catalogue, call.session.language)};
+}
+
+Task<std::shared_ptr<Books>> InvoiceRoutes::open_books(Caller caller)
+{
+    const auto body = [caller](Transaction& tx) { return require_open_connection(tx, caller); };
+    CO_TRY(const Connection connection, co_await read_value(store_, body));
+    co_return gateways_.books(connection);
+}
+
+Task<Answer> InvoiceRoutes::payers(Call call)
+{
+    CO_TRY(std::string text, search_text(call));
+    CO_TRY(const std::shared_ptr<Books> books, co_await open_books(call.session.caller));
+    CO_TRY(const std::vector<Payer> found, co_await books->find_payers(std::move(text), look_up_max));
+    co_return Answer{payers_json(found)};
+}
+
+Task<Answer> InvoiceRoutes::items(Call call)
+{
+    CO_TRY(std::string text, search_text(call));
+    CO_TRY(const std::shared_ptr<Books> books, co_await open_books(call.session.caller));
+    CO_TRY(const std::vector<Item> found, co_await books->find_items(std::move(text), look_up_max));
+    co_return Answer{items_json(found)};
+}
+
+Task<Answer> InvoiceRoutes::create(Call call, const text::Catalogue& catalogue)
+{
+    const Caller caller = call.session.caller;
+    CO_TRY(const Json body, json_body(call.request));
+    Submission submission;
+    submission.idempotency_key = call.request.headers.get("Idempotency-Key");
+    submission.fingerprint = crypto::hex(crypto::sha256(body.dump()));
+    submission.new_id = IntentId(crypto::random_uuid());
+    CO_TRY(submission.order, order_from_json(body));
+    CO_TRY(const Intent submitted,
+           co_await submit_invoice(store_, clock_, caller, std::move(submission)));
+    const bool open = submitted.state == IntentState::planned ||
+                      submitted.state == IntentState::finding_out;
+    if (open) {
+        jobs_.start(caller.company, submitted.id);
+        const Time until = clock_.now() + outcome_wait;
+        while (jobs_.is_running(submitted.id) && clock_.now() < until) {
+            co_await clock_.sleep_until(clock_.now() + outcome_poll);
+        }
+    }
+    co_return co_await intent_answer(std::move(call), submitted.id, catalogue);
+}
+
+Task<Answer> InvoiceRoutes::intent(Call call, const text::Catalogue& catalogue)
+{
+    IntentId id(call.values.find("intent")->second);
+    co_return co_await intent_answer(std::move(call), std::move(id), catalogue);
+}
+
+Task<Answer>
+InvoiceRoutes::intent_answer(Call call, IntentId id, const text::Catalogue& catalogue)
+{
+    const Caller caller = call.session.caller;
+    const auto body = [&](Transaction& tx) -> Result<Intent> {
+        TRY_DO(require_connection(tx, caller));
+        auto intent = tx.intent(caller.company, id);
+        if (!intent) {
+            return fail(not_found({"error.unknown_intent", {}}));
+        }
+        return *std::move(intent);
+    };
+    CO_TRY(const Intent intent, co_await read_value(store_, body));
+    Json invoice;
+    if (intent.invoice) {
+        CO_TRY(const DealInvoices list,
+               co_await deal_invoices(gateways_, store_, clock_, caller, intent.order.deal));
+        const auto found = std::ranges::find_if(list.invoices, [&](const ShownInvoice& shown) {
+            return shown.known.invoice.id == *intent.invoice;
+        });
+        if (found != list.invoices.end()) {
+            invoice = invoice_json(*found);
+        }
+    }
+    const bool decided =
+        intent.state == IntentState::created || intent.state == IntentState::not_created;
+    Json json = intent_json(intent, invoice, catalogue, call);
+    co_return Answer{Json(Json::Object{{"intent", std::move(json)}}), decided ? 200 : 202};
+}
+
+Task<Answer> InvoiceRoutes::list(Call call, const text::Catalogue& catalogue)
+{
+    CO_TRY(const std::int64_t deal, number_in_path(call, "deal"));
+    CO_TRY(const DealInvoices list,
+           co_await deal_invoices(gateways_, store_, clock_, call.session.caller, DealId(deal)));
+    co_return Answer{deal_invoices_json(list, catalogue, call)};
+}
+
+Task<Answer> InvoiceRoutes::refresh(Call call, const text::Catalogue& catalogue)
+{
+    CO_TRY(const std::int64_t deal, number_in_path(call, "deal"));
+    CO_TRY(const DealInvoices list,
+           co_await refresh_invoices(gateways_, store_, clock_, call.session.caller, DealId(deal)));
+    co_return Answer{deal_invoices_json(list, catalogue, call)};
+}
+
+} // namespace billbridge::web

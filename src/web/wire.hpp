@@ -1,0 +1,35 @@
+#pragma once
+
+#include "base/json.hpp"
+#include "core/connect.hpp"
+#include "core/deal_invoices.hpp"
+#include "core/prepare_draft.hpp"
+#include "text/catalogue.hpp"
+
+/// The JSON of docs/http-api.md: pure functions between it and the domain.
+namespace billbridge::web {
+
+std::string to_text(Time time); ///< RFC 3339, UTC, whole seconds
+
+Json session_json(const Installation& installation,
+                  const std::optional<Connection>& connection,
+                  const std::string& connected_by);
+
+Json settings_json(const InvoiceSettings& settings);
+/// Fails with `invalid`; `field` names the setting.
+Result<InvoiceSettings> settings_from_json(const Json& json);
+Json fields_json(const std::vector<CrmField>& fields);
+
+Json draft_json(const PreparedDraft& prepared,
+                const text::Catalogue& catalogue,
+                text::Language language);
+Json payers_json(const std::vector<Payer>& payers);
+Json items_json(const std::vector<Item>& items);
+
+Json invoice_json(const ShownInvoice& invoice);
+
+/// What the body of `POST /invoices` orders. Amounts are texts; numbers are taken too. Fails with
+/// `invalid`; `field` is the path of the member. Does not check the order: `check_order` does.
+Result<InvoiceOrder> order_from_json(const Json& json);
+
+} // namespace billbridge::web
