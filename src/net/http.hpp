@@ -56,6 +56,10 @@ struct ClientRequest {
     std::string url;
     Headers headers;
     std::string body;
+    /// Whether a second arrival of the same request does no harm. GET and HEAD always may; a write may
+    /// where it carries a key that makes repeating safe. Only then may a connection that had been used
+    /// before carry it, because such a connection can die unnoticed and the request is then sent again.
+    bool repeatable = false;
     /// From first byte to last, connecting included.
     std::chrono::milliseconds deadline{30'000};
     /// A longer answer is cut off and counts as `unavailable`.

@@ -16,9 +16,8 @@ public:
     /// One request, one answer of whatever status.
     ///
     /// Fails with `unavailable` where no whole answer came: refused, reset, past the deadline, larger
-    /// than `answer_max`, bad TLS. Whether the other side acted on the request is then unknown. The
-    /// client repeats a request only where a reused connection died before a single byte of an answer
-    /// and the method is safe to repeat (GET, HEAD).
+    /// than `answer_max`, bad TLS. Whether the other side acted on the request is then unknown. A request
+    /// that is not `repeatable` is never sent twice.
     virtual Task<ClientResponse> send(ClientRequest request) = 0;
 };
 

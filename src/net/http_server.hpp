@@ -15,6 +15,9 @@ namespace billbridge::net {
 
 class EventLoop;
 
+/// Thrown by a handler: the connection is closed without an answer. For emulating failures.
+struct ConnectionCut {};
+
 /// Answers one request. An exception out of it becomes a 500 with the request id and is logged.
 using Handler = std::function<boost::asio::awaitable<Response>(Request)>;
 

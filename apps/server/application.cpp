@@ -1,0 +1,164 @@
+#include "application.hpp"
+
+#include "core/token_keeper.hpp"
+#include "crypto/crypto.hpp"
+#include "crypto/sealer.hpp"
+#include "gateways.hpp"
+#include "jobs/worker.hpp"
+#include "key_file.hpp"
+#include "net/curl_client.hpp"
+#include "net/http_server.hpp"
+#include "storage/sqlite/sqlite_store.hpp"
+#include "text/embedded_catalogues.hpp"
+#include "ui_files.hpp"
+#include "web/account_routes.hpp"
+#include "web/connect_routes.hpp"
+#include "web/install_routes.hpp"
+#include "web/invoice_routes.hpp"
+#include "web/operator_routes.hpp"
+#include "web/site.hpp"
+#include "web/ui_routes.hpp"
+
+#include <chrono>
+
+namespace billbridge::server {
+
+namespace {
+
+/// How often a stop looks whether the last job has come to an end, and how long it waits for that: the
+/// job is on disk, so giving up on it loses nothing.
+constexpr std::chrono::milliseconds stop_poll{20};
+constexpr std::chrono::seconds stop_max{10};
+
+std::vector<Secret> jwt_keys(const Config::Pipedrive& pipedrive)
+{
+    std::vector<Secret> keys{pipedrive.jwt_secret};
+    if (pipedrive.former_jwt_secret) {
+        keys.push_back(*pipedrive.former_jwt_secret);
+    }
+    return keys;
+}
+
+/// Signs what comes back through browsers. Derived from the key file, so that it survives a restart
+/// and belongs to this server alone.
+Secret signing_key(const Secret& key)
+{
+    return Secret(crypto::hmac_sha256(key.reveal(), "billbridge: signed texts"));
+}
+
+jobs::Worker::Spawn spawner(net::EventLoop& loop)
+{
+    return [&loop](std::string name, Routine routine) {
+        loop.spawn(std::move(name), std::move(routine));
+    };
+}
+
+} // namespace
+
+/// The objects of the running server, each built from those above it.
+struct Application::Parts {
+    Config config;
+    net::EventLoop& loop;
+    Log& log;
+    Secret key;
+    std::unique_ptr<Store> store;
+
+    net::SystemClock clock{loop};
+    text::Catalogue catalogue = text::Catalogue::open(text::embedded_catalogues());
+    std::unique_ptr<net::HttpClient> http = net::make_curl_client(loop);
+    std::unique_ptr<Authorizer> crm = make_crm_authorizer(config, *http, log);
+    std::unique_ptr<Authorizer> books = make_books_authorizer(config, *http, log);
+    TokenKeeper tokens{*store, clock, *crm, *books, log};
+    VendorGateways gateways{config, *http, tokens, log};
+
+    jobs::CreateInvoice create_invoice{gateways, *store, clock, catalogue, log};
+    jobs::Worker worker{
+        create_invoice, *store, clock, spawner(loop), crypto::random_uuid(), log};
+
+    web::Signer signer{signing_key(key)};
+    web::Sessions sessions{jwt_keys(config.pipedrive), *store, clock};
+    web::GrantFlow flow{
+        signer, clock, catalogue, config.server.public_url.starts_with("https://"), log};
+    web::InstallRoutes install{*crm,
+                               *books,
+                               gateways,
+                               *store,
+                               clock,
+                               flow,
+                               {config.pipedrive.client_id, config.pipedrive.client_secret},
+                               log};
+    web::ConnectRoutes connect{*books, gateways, *store, clock, signer, flow, catalogue, log};
+    web::AccountRoutes account{
+        gateways, *books, *store, clock, signer, config.server.public_url, log};
+    web::InvoiceRoutes invoices{gateways, *store, clock, worker};
+    web::UiRoutes ui{sessions,
+                     catalogue,
+                     ui_files(),
+                     {config.pipedrive.invoice_modal, config.pipedrive.frame_ancestors}};
+    web::OperatorRoutes operators{*store};
+    web::Router router;
+    web::Api api{router, sessions, catalogue, log};
+    web::Site site{router, catalogue};
+    std::unique_ptr<net::HttpServer> server;
+
+    void add_routes()
+    {
+        install.add_to(router);
+        connect.add_to(router);
+        account.add_to(api);
+        invoices.add_to(api);
+        ui.add_to(router);
+        operators.add_to(router);
+    }
+};
+
+Application::Application(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+
+Application::~Application() = default;
+
+Result<std::unique_ptr<Store>> open_store(const Config& config, const Secret& key, net::EventLoop& loop)
+{
+    TRY(crypto::Sealer sealer, crypto::Sealer::open(key));
+    storage::SqliteStore::Options options{.path = config.storage.path};
+    return storage::SqliteStore::open(std::move(options), std::move(sealer), loop.executor());
+}
+
+Result<std::unique_ptr<Application>>
+Application::open(const Config& config, net::EventLoop& loop, Log& log)
+{
+    TRY(const Secret key, read_key_file(config.storage.key_file));
+    TRY(std::unique_ptr<Store> store, open_store(config, key, loop));
+    std::unique_ptr<Parts> parts(new Parts{config, loop, log, key, std::move(store)});
+    parts->add_routes();
+    net::ServerOptions options;
+    options.address = config.server.address;
+    options.port = config.server.port;
+    net::Handler handler = [&site = parts->site](net::Request request) {
+        return site.handle(std::move(request));
+    };
+    TRY(parts->server, net::HttpServer::open(loop, options, std::move(handler), log));
+    return std::unique_ptr<Application>(new Application(std::move(parts)));
+}
+
+unsigned short Application::port() const
+{
+    return parts_->server->port();
+}
+
+void Application::start()
+{
+    parts_->loop.spawn("worker", parts_->worker.run());
+}
+
+Routine Application::stop()
+{
+    parts_->worker.stop();
+    co_await parts_->server->stop();
+    const Time until = parts_->clock.now() + stop_max;
+    while (!parts_->worker.idle() && parts_->clock.now() < until) {
+        co_await parts_->clock.sleep_until(parts_->clock.now() + stop_poll);
+    }
+    parts_->loop.stop();
+}
+
+} // namespace billbridge::server

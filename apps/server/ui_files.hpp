@@ -1,0 +1,10 @@
+#pragma once
+
+#include "base/embedded.hpp"
+
+namespace billbridge::server {
+
+/// The built front end (`ui/dist`) and the plain pages' style, served under `/ui/assets/`.
+std::span<const EmbeddedFile> ui_files();
+
+} // namespace billbridge::server
