@@ -1,5 +1,7 @@
 #include "base/error.hpp"
 
+#include <boost/describe/enum_to_string.hpp>
+
 #include <utility>
 
 namespace billbridge {
@@ -15,17 +17,7 @@ Error make(ErrorKind kind, Message message, std::string cause, std::string field
 
 std::string_view name(ErrorKind kind)
 {
-    switch (kind) {
-    case ErrorKind::invalid: return "invalid";
-    case ErrorKind::not_found: return "not_found";
-    case ErrorKind::conflict: return "conflict";
-    case ErrorKind::unauthorized: return "unauthorized";
-    case ErrorKind::forbidden: return "forbidden";
-    case ErrorKind::rate_limited: return "rate_limited";
-    case ErrorKind::unavailable: return "unavailable";
-    case ErrorKind::rejected: return "rejected";
-    }
-    return "unknown";
+    return boost::describe::enum_to_string(kind, "unknown");
 }
 
 Error invalid(Message message, std::string cause, std::string field)

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <boost/describe/enum.hpp>
+
 #include <chrono>
 #include <map>
 #include <optional>
@@ -20,6 +22,15 @@ enum class ErrorKind {
     unavailable,  ///< no answer or a broken one; the outcome of a write is unknown
     rejected,     ///< the other side understood and refused; repeating does not help
 };
+BOOST_DESCRIBE_ENUM(ErrorKind,
+                    invalid,
+                    not_found,
+                    conflict,
+                    unauthorized,
+                    forbidden,
+                    rate_limited,
+                    unavailable,
+                    rejected)
 
 std::string_view name(ErrorKind kind);
 

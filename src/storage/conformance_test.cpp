@@ -1,0 +1,465 @@
+// What every store must do, whatever database is under it. A new driver is one more line in `stores`.
+#include "storage/store_test_support.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace billbridge;
+using namespace billbridge::storage;
+using namespace billbridge::storage::test;
+
+namespace {
+
+struct Rig {
+    Folder folder;
+    StillClock clock;
+    std::unique_ptr<Store> store = *SqliteStore::open(folder.file("test.db"), sealer(), clock);
+};
+
+const CompanyId acme(4711);
+const CompanyId other(4712);
+const UserId sam(815);
+const BooksId realm("1234567890123456");
+const DealId deal(17);
+
+Installation installation(CompanyId company = acme, UserId user = sam)
+{
+    Installation installation;
+    installation.user = {company, user, "Sam Łoś", "sam@acme.test", "Acme", "acme", "pl",
+                         "Europe/Warsaw", true};
+    installation.api_base = "https://acme.pipedrive.com";
+    installation.access = {AccessState::active, Secret("access"), Secret("refresh"), Time(std::chrono::seconds(5))};
+    installation.installed_at = Time(std::chrono::seconds(1));
+    return installation;
+}
+
+Connection connection()
+{
+    Connection connection;
+    connection.company = acme;
+    connection.connected_by = sam;
+    connection.books = {realm, "Craig's", "US", Currency::of("USD"), true, "America/Los_Angeles", true, "2"};
+    connection.access = {AccessState::active, Secret("a"), Secret("r"), Time(std::chrono::seconds(7))};
+    connection.connected_at = Time(std::chrono::seconds(2));
+    return connection;
+}
+
+InvoiceOrder order()
+{
+    InvoiceOrder order;
+    order.deal = deal;
+    order.deal_title = "Roof \"repair\" 屋根";
+    order.contact = Contact{RecordKind::organization, 12};
+    order.details = {"Lee Ltd", {.text = "12 Oak St", .city = "Rye"}, "ann@lee.test", "PL526"};
+    order.currency = Currency::of("USD");
+    order.date = Date::of("2026-11-20");
+    order.due_date = Date::of("2026-12-04");
+    order.lines = {{ItemId("11"), "Pump\nred", Decimal::of("128.350"), Decimal::of("14.50")}};
+    order.item_links = {{ProductId(5), 2, ItemId("11"), "Pump"}};
+    return order;
+}
+
+Intent intent(const std::string& id, int second = 0)
+{
+    Intent intent;
+    intent.company = acme;
+    intent.id = IntentId(id);
+    intent.user = sam;
+    intent.books = realm;
+    intent.idempotency_key = "key-" + id;
+    intent.fingerprint = "f";
+    intent.order = order();
+    intent.created_at = Time(std::chrono::seconds(second));
+    return intent;
+}
+
+Job job(const std::string& id, int due_second = 0)
+{
+    Job job;
+    job.company = acme;
+    job.intent = IntentId(id);
+    job.due_at = Time(std::chrono::seconds(due_second));
+    return job;
+}
+
+void save_job(Store& store, const std::string& id, int due_second)
+{
+    REQUIRE(write(store, [&](Transaction& tx) {
+        tx.save(intent(id));
+        tx.save(job(id, due_second));
+    }));
+}
+
+Time at(int second)
+{
+    return Time(std::chrono::seconds(second));
+}
+
+KnownInvoice known_invoice(const std::string& id, const char* date)
+{
+    KnownInvoice known;
+    known.invoice.id = InvoiceId(id);
+    known.invoice.payer = PayerId("58");
+    known.invoice.payer_name = "Lee Ltd";
+    known.invoice.number = "1038";
+    known.invoice.version = "3";
+    known.invoice.currency = Currency::of("EUR");
+    known.invoice.date = Date::of(date);
+    known.invoice.due_date = Date::of("2026-12-04");
+    known.invoice.subtotal = Decimal::of("100.00");
+    known.invoice.tax = Decimal::of("8.00");
+    known.invoice.total = Decimal::of("108.00");
+    known.invoice.balance = Decimal::of("8.10");
+    known.deal = deal;
+    known.as_of = at(9);
+    known.learned_by = LearnedBy::click;
+    return known;
+}
+
+} // namespace
+
+TEST_CASE("an installation comes back as it was saved, tokens included, and is replaced by key")
+{
+    Rig rig;
+    Installation again = installation();
+    again.user.name = "Samuel";
+    again.access = Access{.state = AccessState::ended};
+
+    REQUIRE(write(*rig.store, [&](Transaction& tx) { tx.save(installation()); }));
+    const auto first = read(*rig.store, [](Transaction& tx) { return tx.installation(acme, sam); });
+    REQUIRE(write(*rig.store, [&](Transaction& tx) { tx.save(again); }));
+    const auto second = read(*rig.store, [](Transaction& tx) { return tx.installation(acme, sam); });
+
+    REQUIRE(first.has_value());
+    CHECK(first->user.name == "Sam Łoś");
+    CHECK(first->user.is_admin);
+    CHECK(first->api_base == "https://acme.pipedrive.com");
+    CHECK(first->access.access_token.reveal() == "access");
+    CHECK(first->access.refresh_token.reveal() == "refresh");
+    CHECK(first->access.expires_at == at(5));
+    CHECK(second->user.name == "Samuel");
+    CHECK(second->access.state == AccessState::ended);
+    CHECK(second->access.refresh_token.empty());
+}
+
+TEST_CASE("nothing of one company is visible to another")
+{
+    Rig rig;
+    REQUIRE(write(*rig.store, [&](Transaction& tx) {
+        tx.save(installation());
+        tx.save(connection());
+        tx.save(acme, InvoiceSettings{.term_days = 3});
+        tx.save(acme, realm, PayerLink{{RecordKind::person, 1}, PayerId("2"), "x"});
+        tx.save(acme, realm, ItemLink{ProductId(5), 0, ItemId("11"), "Pump"});
+        tx.save(intent("i1"));
+        tx.save(job("i1"));
+        tx.save(acme, realm, known_invoice("147", "2026-11-20"));
+    }));
+
+    read(*rig.store, [](Transaction& tx) {
+        CHECK_FALSE(tx.installation(other, sam));
+        CHECK(tx.installations(other).empty());
+        CHECK_FALSE(tx.connection(other));
+        CHECK(tx.settings(other) == InvoiceSettings{});
+        CHECK_FALSE(tx.payer_link(other, realm, {RecordKind::person, 1}));
+        CHECK(tx.item_links(other, realm, {ProductId(5)}).empty());
+        CHECK_FALSE(tx.intent(other, IntentId("i1")));
+        CHECK_FALSE(tx.intent_by_key(other, "key-i1"));
+        CHECK(tx.open_intents(other, deal).empty());
+        CHECK_FALSE(tx.job(other, IntentId("i1")));
+        CHECK(tx.invoices(other, realm, deal).empty());
+        return true;
+    });
+}
+
+TEST_CASE("a connection comes back as it was saved")
+{
+    Rig rig;
+    REQUIRE(write(*rig.store, [&](Transaction& tx) {
+        tx.save(installation());
+        tx.save(connection());
+    }));
+
+    const auto stored = read(*rig.store, [](Transaction& tx) { return tx.connection(acme); });
+
+    REQUIRE(stored.has_value());
+    CHECK(stored->connected_by == sam);
+    CHECK(stored->books.id == realm);
+    CHECK(stored->books.home_currency.code() == "USD");
+    CHECK(stored->books.multicurrency);
+    CHECK(stored->books.default_tax_code == "2");
+    CHECK(stored->access.refresh_token.reveal() == "r");
+    CHECK(stored->connected_at == at(2));
+}
+
+TEST_CASE("settings have defaults until they are saved")
+{
+    Rig rig;
+    InvoiceSettings settings;
+    settings.to.reset();
+    settings.tax_id = *FieldRef::parse("organization.f00d");
+    settings.term_days = 0;
+
+    CHECK(read(*rig.store, [](Transaction& tx) { return tx.settings(acme); }) == InvoiceSettings{});
+    REQUIRE(write(*rig.store, [&](Transaction& tx) { tx.save(acme, settings); }));
+    CHECK(read(*rig.store, [](Transaction& tx) { return tx.settings(acme); }) == settings);
+}
+
+TEST_CASE("links belong to one set of books and are replaced")
+{
+    Rig rig;
+    const Contact contact{RecordKind::organization, 12};
+    REQUIRE(write(*rig.store, [&](Transaction& tx) {
+        tx.save(acme, realm, PayerLink{contact, PayerId("1"), "Old"});
+        tx.save(acme, realm, PayerLink{contact, PayerId("2"), "New"});
+        tx.save(acme, realm, ItemLink{ProductId(5), 0, ItemId("11"), "Pump"});
+        tx.save(acme, realm, ItemLink{ProductId(5), 3, ItemId("12"), "Pump XL"});
+        tx.save(acme, realm, ItemLink{ProductId(6), 0, ItemId("13"), "Soil"});
+    }));
+
+    read(*rig.store, [&](Transaction& tx) {
+        CHECK(tx.payer_link(acme, realm, contact)->payer == PayerId("2"));
+        CHECK_FALSE(tx.payer_link(acme, BooksId("9"), contact));
+        CHECK_FALSE(tx.payer_link(acme, realm, {RecordKind::person, 12}));
+        CHECK(tx.item_links(acme, realm, {ProductId(5), ProductId(5), ProductId(7)}).size() == 2);
+        CHECK(tx.item_links(acme, BooksId("9"), {ProductId(5)}).empty());
+        return true;
+    });
+}
+
+TEST_CASE("an intent comes back with its order to the digit")
+{
+    Rig rig;
+    REQUIRE(write(*rig.store, [&](Transaction& tx) { tx.save(intent("i1", 4)); }));
+
+    const auto stored =
+        read(*rig.store, [](Transaction& tx) { return tx.intent_by_key(acme, "key-i1"); });
+
+    REQUIRE(stored.has_value());
+    const InvoiceOrder wanted = order();
+    CHECK(stored->books == realm);
+    CHECK(stored->order.deal_title == wanted.deal_title);
+    CHECK(stored->order.contact == wanted.contact);
+    CHECK(stored->order.details == wanted.details);
+    CHECK(stored->order.lines == wanted.lines);
+    CHECK(to_string(stored->order.lines[0].quantity) == "128.350");
+    CHECK(stored->order.item_links[0].variation == 2);
+    CHECK_FALSE(stored->order.payer);
+    CHECK(stored->created_at == at(4));
+}
+
+TEST_CASE("an intent's outcome is stored, a failure with all that its readers need")
+{
+    Rig rig;
+    Intent failed = intent("i1");
+    failed.state = IntentState::not_created;
+    failed.error = rejected({"error.x", {{"name", "Lee"}}}, "code 6240");
+    failed.error->field = "payer";
+    Intent created = intent("i2");
+    created.state = IntentState::created;
+    created.invoice = InvoiceId("147");
+
+    REQUIRE(write(*rig.store, [&](Transaction& tx) {
+        tx.save(intent("i1"));
+        tx.save(failed);
+        tx.save(created);
+    }));
+
+    read(*rig.store, [](Transaction& tx) {
+        const auto first = tx.intent(acme, IntentId("i1"));
+        CHECK(first->error->kind == ErrorKind::rejected);
+        CHECK(first->error->message == Message{"error.x", {{"name", "Lee"}}});
+        CHECK(first->error->cause == "code 6240");
+        CHECK(first->error->field == "payer");
+        CHECK(tx.intent(acme, IntentId("i2"))->invoice == InvoiceId("147"));
+        CHECK(tx.open_intents(acme, deal).empty());
+        return true;
+    });
+}
+
+TEST_CASE("open intents come oldest first, failures newest first and only recent ones")
+{
+    Rig rig;
+    const auto failed = [](const std::string& id, int second) {
+        Intent failed = intent(id, second);
+        failed.state = IntentState::not_created;
+        failed.error = conflict({"error.x", {}});
+        return failed;
+    };
+    REQUIRE(write(*rig.store, [&](Transaction& tx) {
+        tx.save(intent("late", 9));
+        tx.save(intent("early", 1));
+        tx.save(failed("f1", 10));
+        tx.save(failed("f2", 20));
+        tx.save(failed("f3", 30));
+    }));
+
+    read(*rig.store, [](Transaction& tx) {
+        const auto open = tx.open_intents(acme, deal);
+        REQUIRE(open.size() == 2);
+        CHECK(open[0].id == IntentId("early"));
+        const auto failures = tx.recent_failures(acme, deal, at(20));
+        REQUIRE(failures.size() == 2);
+        CHECK(failures[0].id == IntentId("f3"));
+        CHECK(tx.recent_failures(acme, DealId(18), at(0)).empty());
+        return true;
+    });
+}
+
+TEST_CASE("an idempotency key belongs to one intent of a company")
+{
+    Rig rig;
+    Intent twin = intent("i2");
+    twin.idempotency_key = "key-i1";
+    REQUIRE(write(*rig.store, [&](Transaction& tx) { tx.save(intent("i1")); }));
+
+    const auto saved = write(*rig.store, [&](Transaction& tx) { tx.save(twin); });
+
+    REQUIRE_FALSE(saved.has_value());
+    CHECK(saved.error().kind == ErrorKind::unavailable);
+    CHECK_FALSE(read(*rig.store, [](Transaction& tx) { return tx.intent(acme, IntentId("i2")); }));
+}
+
+TEST_CASE("nothing remains of a transaction whose body fails or throws")
+{
+    Rig rig;
+    Store::Body failing = [](Transaction& tx) -> Result<void> {
+        tx.save(installation());
+        return fail(conflict({"error.x", {}}));
+    };
+    Store::Body throwing = [](Transaction& tx) -> Result<void> {
+        tx.save(installation());
+        throw std::logic_error("broken assumption");
+    };
+
+    CHECK(run_task(rig.store->write(failing)).error().kind == ErrorKind::conflict);
+    CHECK_THROWS_AS(run_task(rig.store->write(throwing)), std::logic_error);
+    CHECK_FALSE(read(*rig.store, [](Transaction& tx) { return tx.installation(acme, sam); }));
+    CHECK(write(*rig.store, [](Transaction& tx) { tx.save(installation()); }).has_value());
+}
+
+TEST_CASE("a job is claimed by one owner, the longest waiting first, until its lease ends")
+{
+    Rig rig;
+    save_job(*rig.store, "late", 20);
+    save_job(*rig.store, "early", 10);
+
+    const auto claim = [&](int now, const std::string& owner) {
+        std::optional<Job> job;
+        REQUIRE(write(*rig.store, [&](Transaction& tx) { job = tx.claim_job(at(now), owner, at(now + 60)); }));
+        return job ? to_string(job->intent) : "none";
+    };
+
+    CHECK(claim(5, "a") == "none");
+    CHECK(claim(30, "a") == "early");
+    CHECK(claim(30, "b") == "late");
+    CHECK(claim(89, "c") == "none");
+    CHECK(claim(90, "c") == "early");
+}
+
+TEST_CASE("a named job is claimed unless somebody else holds it or it is not due")
+{
+    Rig rig;
+    save_job(*rig.store, "i1", 10);
+
+    const auto claim = [&](int now, const std::string& owner) {
+        std::optional<Job> job;
+        REQUIRE(write(*rig.store, [&](Transaction& tx) {
+            job = tx.claim_job(acme, IntentId("i1"), at(now), owner, at(now + 60));
+        }));
+        return job.has_value();
+    };
+
+    CHECK_FALSE(claim(9, "a"));
+    CHECK(claim(10, "a"));
+    CHECK(claim(11, "a"));
+    CHECK_FALSE(claim(12, "b"));
+    CHECK(claim(71, "b"));
+}
+
+TEST_CASE("leases can be released all at once, and finished jobs are never claimed")
+{
+    Rig rig;
+    save_job(*rig.store, "i1", 0);
+    Job done = job("i2");
+    done.step = JobStep::done;
+    REQUIRE(write(*rig.store, [&](Transaction& tx) {
+        tx.save(intent("i2"));
+        tx.save(done);
+        tx.claim_job(at(1), "dead", at(1000));
+    }));
+
+    REQUIRE(write(*rig.store, [](Transaction& tx) { tx.release_leases(); }));
+
+    REQUIRE(write(*rig.store, [](Transaction& tx) {
+        CHECK(tx.claim_job(at(1), "a", at(60))->intent == IntentId("i1"));
+        CHECK_FALSE(tx.claim_job(at(1), "a", at(60)));
+    }));
+}
+
+TEST_CASE("the next due time looks at due jobs and at running leases")
+{
+    Rig rig;
+    CHECK_FALSE(read(*rig.store, [](Transaction& tx) { return tx.next_job_due(); }));
+    save_job(*rig.store, "i1", 10);
+    CHECK(read(*rig.store, [](Transaction& tx) { return tx.next_job_due(); }) == at(10));
+
+    REQUIRE(write(*rig.store, [](Transaction& tx) { tx.claim_job(at(11), "a", at(70)); }));
+
+    CHECK(read(*rig.store, [](Transaction& tx) { return tx.next_job_due(); }) == at(70));
+}
+
+TEST_CASE("a job's progress is stored")
+{
+    Rig rig;
+    save_job(*rig.store, "i1", 0);
+    Job moved = job("i1", 12);
+    moved.step = JobStep::create_invoice;
+    moved.sent = true;
+    moved.attempts = 3;
+    moved.payer = PayerId("58");
+    moved.cause = "timeout";
+
+    REQUIRE(write(*rig.store, [&](Transaction& tx) { tx.save(moved); }));
+
+    const auto stored = read(*rig.store, [](Transaction& tx) { return tx.job(acme, IntentId("i1")); });
+    CHECK(stored->step == JobStep::create_invoice);
+    CHECK(stored->sent);
+    CHECK(stored->attempts == 3);
+    CHECK(stored->payer == PayerId("58"));
+    CHECK(stored->due_at == at(12));
+}
+
+TEST_CASE("invoices of a deal come newest first and are replaced by id")
+{
+    Rig rig;
+    KnownInvoice paid = known_invoice("147", "2026-11-20");
+    paid.invoice.balance = Decimal::of("0.00");
+    KnownInvoice undated = known_invoice("99", "2026-11-21");
+    undated.invoice.due_date.reset();
+    REQUIRE(write(*rig.store, [&](Transaction& tx) {
+        tx.save(acme, realm, known_invoice("147", "2026-11-20"));
+        tx.save(acme, realm, known_invoice("1470", "2026-11-20"));
+        tx.save(acme, realm, undated);
+        tx.save(acme, realm, paid);
+    }));
+
+    const auto list = read(*rig.store, [](Transaction& tx) { return tx.invoices(acme, realm, deal); });
+
+    REQUIRE(list.size() == 3);
+    CHECK(list[0].invoice.id == InvoiceId("99"));
+    CHECK(list[1].invoice.id == InvoiceId("1470"));
+    CHECK(list[2].invoice == paid.invoice);
+    CHECK(to_string(list[2].invoice.balance) == "0.00");
+    CHECK(list[2].as_of == at(9));
+    CHECK(list[2].learned_by == LearnedBy::click);
+}
+
+TEST_CASE("several audit rows of one instant are kept")
+{
+    Rig rig;
+
+    CHECK(write(*rig.store, [](Transaction& tx) {
+        tx.audit(acme, sam, "install", "app");
+        tx.audit(acme, sam, "connect", "books");
+    }).has_value());
+}

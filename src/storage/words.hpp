@@ -1,0 +1,75 @@
+#pragma once
+
+#include "core/records.hpp"
+#include "storage/sql.hpp"
+
+#include <array>
+#include <string_view>
+#include <utility>
+
+/// The words that stand for states in the tables, and the few types that columns are made of.
+namespace billbridge::storage {
+
+template <class Enum, std::size_t Count>
+using Words = std::array<std::pair<Enum, std::string_view>, Count>;
+
+inline constexpr Words<AccessState, 3> access_words = {{{AccessState::active, "active"},
+                                                        {AccessState::lost, "lost"},
+                                                        {AccessState::ended, "ended"}}};
+inline constexpr Words<IntentState, 4> intent_words = {{{IntentState::planned, "planned"},
+                                                        {IntentState::finding_out, "finding_out"},
+                                                        {IntentState::created, "created"},
+                                                        {IntentState::not_created, "not_created"}}};
+inline constexpr Words<JobStep, 4> step_words = {{{JobStep::ensure_payer, "ensure_payer"},
+                                                  {JobStep::create_invoice, "create_invoice"},
+                                                  {JobStep::write_note, "write_note"},
+                                                  {JobStep::done, "done"}}};
+inline constexpr Words<LearnedBy, 4> learned_words = {{{LearnedBy::write, "write"},
+                                                       {LearnedBy::click, "click"},
+                                                       {LearnedBy::webhook, "webhook"},
+                                                       {LearnedBy::sweep, "sweep"}}};
+
+template <class Enum, std::size_t Count>
+std::string word(const Words<Enum, Count>& words, Enum value)
+{
+    for (const auto& [candidate, text] : words) {
+        if (candidate == value) {
+            return std::string(text);
+        }
+    }
+    throw StoreFailure("a state without a word");
+}
+
+template <class Enum, std::size_t Count>
+Enum from_word(const Words<Enum, Count>& words, std::string_view text)
+{
+    for (const auto& [value, candidate] : words) {
+        if (candidate == text) {
+            return value;
+        }
+    }
+    throw StoreFailure("not a known state: " + std::string(text));
+}
+
+inline std::int64_t to_column(Time time)
+{
+    return time.time_since_epoch().count();
+}
+
+inline Time to_time(std::int64_t milliseconds)
+{
+    return Time(std::chrono::milliseconds(milliseconds));
+}
+
+inline std::int64_t to_column(bool flag)
+{
+    return flag ? 1 : 0;
+}
+
+template <class T>
+Value optional_column(const std::optional<T>& value)
+{
+    return value ? Value(to_string(*value)) : Value(nullptr);
+}
+
+} // namespace billbridge::storage
