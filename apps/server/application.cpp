@@ -61,13 +61,14 @@ struct Application::Parts {
     net::EventLoop& loop;
     Log& log;
     Secret key;
+    std::unique_ptr<Clock> system_clock;
     std::unique_ptr<Store> store;
 
-    net::SystemClock clock{loop};
+    Clock& clock = *system_clock;
     text::Catalogue catalogue = text::Catalogue::open(text::embedded_catalogues());
     std::unique_ptr<net::HttpClient> http = net::make_curl_client(loop);
-    std::unique_ptr<Authorizer> crm = make_crm_authorizer(config, *http, log);
-    std::unique_ptr<Authorizer> books = make_books_authorizer(config, *http, log);
+    std::unique_ptr<Authorizer> crm = make_crm_authorizer(config, *http);
+    std::unique_ptr<Authorizer> books = make_books_authorizer(config, *http);
     TokenKeeper tokens{*store, clock, *crm, *books, log};
     VendorGateways gateways{config, *http, tokens, log};
 
@@ -96,10 +97,10 @@ struct Application::Parts {
                      ui_files(),
                      {config.pipedrive.invoice_modal, config.pipedrive.frame_ancestors}};
     web::OperatorRoutes operators{*store};
-    web::Router router;
+    web::Router router{};
     web::Api api{router, sessions, catalogue, log};
     web::Site site{router, catalogue};
-    std::unique_ptr<net::HttpServer> server;
+    std::unique_ptr<net::HttpServer> server{};
 
     void add_routes()
     {
@@ -116,19 +117,16 @@ Application::Application(std::unique_ptr<Parts> parts) : parts_(std::move(parts)
 
 Application::~Application() = default;
 
-Result<std::unique_ptr<Store>> open_store(const Config& config, const Secret& key, net::EventLoop& loop)
-{
-    TRY(crypto::Sealer sealer, crypto::Sealer::open(key));
-    storage::SqliteStore::Options options{.path = config.storage.path};
-    return storage::SqliteStore::open(std::move(options), std::move(sealer), loop.executor());
-}
-
 Result<std::unique_ptr<Application>>
 Application::open(const Config& config, net::EventLoop& loop, Log& log)
 {
     TRY(const Secret key, read_key_file(config.storage.key_file));
-    TRY(std::unique_ptr<Store> store, open_store(config, key, loop));
-    std::unique_ptr<Parts> parts(new Parts{config, loop, log, key, std::move(store)});
+    TRY(crypto::Sealer sealer, crypto::Sealer::open(key));
+    auto clock = std::make_unique<net::SystemClock>(loop);
+    TRY(std::unique_ptr<Store> store,
+        storage::SqliteStore::open(config.storage.path, std::move(sealer), *clock));
+    std::unique_ptr<Parts> parts(
+        new Parts{config, loop, log, key, std::move(clock), std::move(store)});
     parts->add_routes();
     net::ServerOptions options;
     options.address = config.server.address;

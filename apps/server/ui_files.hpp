@@ -4,7 +4,7 @@
 
 namespace billbridge::server {
 
-/// The built front end (`ui/dist`) and the plain pages' style, served under `/ui/assets/`.
+/// The built front end, `ui/dist`: what is served under `/ui/assets/`.
 std::span<const EmbeddedFile> ui_files();
 
 } // namespace billbridge::server

@@ -149,6 +149,23 @@ TEST_CASE("the algorithm is fixed whatever the token says")
     CHECK_FALSE(accepted(unsigned_text));
 }
 
+TEST_CASE("an empty key opens nothing")
+{
+    const std::string forged = sign_jwt(claims(noon_seconds + 60), Secret());
+
+    CHECK_FALSE(verify_jwt(forged, {Secret("new"), Secret()}, noon).has_value());
+    CHECK_FALSE(verify_jwt(forged, {}, noon).has_value());
+}
+
+TEST_CASE("times beyond all reason are refused, not computed with")
+{
+    const char* header = R"({"alg":"HS256"})";
+
+    CHECK_FALSE(accepted(token(header, R"({"iat":9223372036854775807})", "new")));
+    CHECK_FALSE(accepted(token(header, R"({"exp":99999999999999999999})", "new")));
+    CHECK_FALSE(accepted(token(header, R"({"exp":-1})", "new")));
+}
+
 TEST_CASE("what is not a token is refused")
 {
     const std::string good = sign_jwt(claims(noon_seconds + 60), Secret("new"));

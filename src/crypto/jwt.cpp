@@ -3,6 +3,7 @@
 #include "crypto/crypto.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <optional>
 
 namespace billbridge::crypto {
@@ -13,6 +14,7 @@ namespace {
 constexpr std::size_t token_max = 8192;
 /// Where a token names its start but not its end (Pipedrive's `exp` is presumed, not documented).
 constexpr std::int64_t seconds_without_exp = 300;
+constexpr std::int64_t issued_max = std::numeric_limits<std::int64_t>::max() - seconds_without_exp;
 
 Error refused(const char* why)
 {
@@ -53,7 +55,7 @@ Result<Json> object_of(std::string_view part)
 Result<std::int64_t> expiry(const Json& claims)
 {
     const std::int64_t issued = claims["iat"].int_or(-1);
-    const std::int64_t expires = claims["exp"].is_null() && issued >= 0
+    const std::int64_t expires = claims["exp"].is_null() && issued >= 0 && issued <= issued_max
                                      ? issued + seconds_without_exp
                                      : claims["exp"].int_or(-1);
     if (expires < 0) {
@@ -77,8 +79,9 @@ Result<Json> verify_jwt(std::string_view token,
     if (header["alg"].string_or() != "HS256") {
         return fail(refused("another algorithm than HS256"));
     }
+    // A key that was left empty must not turn into one that everybody knows.
     const bool authentic = std::ranges::any_of(keys, [&](const Secret& key) {
-        return equal(parts->signature, base64url(hmac_sha256(key.reveal(), parts->signed_text)));
+        return !key.empty() && equal(parts->signature, base64url(hmac_sha256(key.reveal(), parts->signed_text)));
     });
     if (!authentic) {
         return fail(refused("bad signature"));

@@ -13,7 +13,8 @@ namespace billbridge::crypto {
 /// replaced) and has not expired.
 ///
 /// The algorithm is fixed: a token that names another one is refused whatever its signature.
-/// `exp` is required, and `leeway` allows for clocks that differ. Fails with `unauthorized`.
+/// `leeway` allows for clocks that differ. A token without `exp` lives five minutes from its `iat`;
+/// one without both is refused. An empty key signs nothing. Fails with `unauthorized`.
 Result<Json> verify_jwt(std::string_view token,
                         const std::vector<Secret>& keys,
                         Time now,

@@ -1,6 +1,6 @@
 #include "net/curl_client.hpp"
 
-#include "net/url.hpp"
+#include "net/curl_transfer.hpp"
 
 #include <boost/asio/async_result.hpp>
 #include <boost/asio/posix/stream_descriptor.hpp>
@@ -11,7 +11,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <functional>
 #include <map>
 #include <stdexcept>
 
@@ -24,22 +23,6 @@ namespace {
 
 /// Idle connections kept for reuse, over all hosts: the vendors are few.
 constexpr long connections_kept = 32;
-
-struct FreeList {
-    void operator()(curl_slist* list) const { curl_slist_free_all(list); }
-};
-
-/// One request under way. Found by its number, never by a pointer that a callback kept.
-struct Transfer {
-    ~Transfer() { curl_easy_cleanup(easy); }
-
-    CURL* easy = nullptr;
-    std::unique_ptr<curl_slist, FreeList> header_list;
-    ClientRequest request;
-    ClientResponse response;
-    bool too_large = false;
-    std::function<void(Result<ClientResponse>)> done;
-};
 
 /// A socket that libcurl wants to be told about.
 struct Watch {
@@ -61,94 +44,15 @@ struct Watch {
     bool writing = false;
 };
 
-std::size_t on_body(char* data, std::size_t, std::size_t count, void* context)
-{
-    auto& transfer = *static_cast<Transfer*>(context);
-    if (transfer.response.body.size() + count > transfer.request.answer_max) {
-        transfer.too_large = true;
-        return 0; // libcurl ends the transfer
-    }
-    transfer.response.body.append(data, count);
-    return count;
-}
-
-std::size_t on_header(char* data, std::size_t, std::size_t count, void* context)
-{
-    auto& transfer = *static_cast<Transfer*>(context);
-    std::string_view line(data, count);
-    if (line.starts_with("HTTP/")) {
-        transfer.response.headers = {}; // an earlier, interim answer is over
-        return count;
-    }
-    while (line.ends_with('\n') || line.ends_with('\r')) {
-        line.remove_suffix(1);
-    }
-    const auto colon = line.find(':');
-    if (colon != std::string_view::npos) {
-        const auto value = line.find_first_not_of(' ', colon + 1);
-        transfer.response.headers.add(std::string(line.substr(0, colon)),
-                                      std::string(line.substr(std::min(value, line.size()))));
-    }
-    return count;
-}
-
-std::string host_of(const std::string& url)
-{
-    const auto parsed = parse_url(url);
-    return parsed ? parsed->host : "?";
-}
-
-Error no_answer(const ClientRequest& request, const std::string& why)
-{
-    // The address without its query: that may hold a secret.
-    const std::string address = request.url.substr(0, request.url.find('?'));
-    return unavailable({"error.no_answer", {{"host", host_of(request.url)}}},
-                       request.method + " " + address + ": " + why);
-}
-
-void set_up(Transfer& transfer)
-{
-    CURL* easy = transfer.easy;
-    const ClientRequest& request = transfer.request;
-    curl_easy_setopt(easy, CURLOPT_URL, request.url.c_str());
-    curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
-    curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
-    curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
-    curl_easy_setopt(easy, CURLOPT_NOPROXY, "127.0.0.1,localhost,::1");
-    curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, 1L);
-    curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, 2L);
-    curl_easy_setopt(easy, CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2);
-    curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_2TLS);
-    curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, ""); // whatever libcurl can decode
-    curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(request.deadline.count()));
-    curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, request.method.c_str());
-    curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, on_body);
-    curl_easy_setopt(easy, CURLOPT_WRITEDATA, &transfer);
-    curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, on_header);
-    curl_easy_setopt(easy, CURLOPT_HEADERDATA, &transfer);
-    const bool safe = request.method == "GET" || request.method == "HEAD" || request.repeatable;
-    curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, safe ? 0L : 1L);
-    if (request.method == "HEAD") {
-        curl_easy_setopt(easy, CURLOPT_NOBODY, 1L);
-    } else if (request.method != "GET" || !request.body.empty()) {
-        curl_easy_setopt(easy, CURLOPT_POSTFIELDS, request.body.data());
-        curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
-    }
-    curl_slist* list = curl_slist_append(nullptr, "Expect:"); // no extra round trip before a body
-    for (const auto& [name, value] : request.headers.lines()) {
-        list = curl_slist_append(list, (name + ": " + value).c_str());
-    }
-    transfer.header_list.reset(list);
-    curl_easy_setopt(easy, CURLOPT_HTTPHEADER, list);
-}
-
 /// The multi handle and what it drives. Shared with the callbacks of Asio, which may come after the
 /// client is gone: they hold it weakly.
 class Driver : public std::enable_shared_from_this<Driver> {
 public:
-    explicit Driver(EventLoop& loop) : executor_(loop.executor()), timer_(executor_)
+    explicit Driver(EventLoop& loop) : executor_(loop.executor()), timer_(executor_), multi_(curl_multi_init())
     {
-        multi_ = curl_multi_init();
+        if (multi_ == nullptr) {
+            throw std::runtime_error("curl_multi_init failed");
+        }
         curl_multi_setopt(multi_, CURLMOPT_SOCKETFUNCTION, &Driver::on_socket);
         curl_multi_setopt(multi_, CURLMOPT_SOCKETDATA, this);
         curl_multi_setopt(multi_, CURLMOPT_TIMERFUNCTION, &Driver::on_timer);
@@ -156,29 +60,25 @@ public:
         curl_multi_setopt(multi_, CURLMOPT_MAXCONNECTS, connections_kept);
     }
 
+    Driver(const Driver&) = delete;
+    Driver& operator=(const Driver&) = delete;
+
     ~Driver()
     {
         for (auto& [number, transfer] : transfers_) {
-            curl_multi_remove_handle(multi_, transfer->easy);
-            transfer->done(fail(no_answer(transfer->request, "the client was closed")));
+            curl_multi_remove_handle(multi_, transfer->easy());
+            transfer->fail_with("the client was closed");
         }
         transfers_.clear();
         curl_multi_cleanup(multi_); // closes the kept connections, which ends their watches
     }
 
-    void start(ClientRequest request, std::function<void(Result<ClientResponse>)> done)
+    void start(ClientRequest request, CurlTransfer::Done done)
     {
-        auto transfer = std::make_unique<Transfer>();
-        transfer->easy = curl_easy_init();
-        transfer->request = std::move(request);
-        transfer->done = std::move(done);
-        if (transfer->easy == nullptr) {
-            throw std::runtime_error("curl_easy_init failed");
-        }
-        set_up(*transfer);
         const std::uintptr_t number = ++last_number_;
-        curl_easy_setopt(transfer->easy, CURLOPT_PRIVATE, reinterpret_cast<void*>(number));
-        CURL* easy = transfer->easy;
+        auto transfer =
+            std::make_unique<CurlTransfer>(std::move(request), number, std::move(done));
+        CURL* easy = transfer->easy();
         transfers_.emplace(number, std::move(transfer));
         curl_multi_add_handle(multi_, easy); // starts by way of the timer
     }
@@ -285,30 +185,19 @@ private:
 
     void finish(CURL* easy, CURLcode code)
     {
-        void* number = nullptr;
-        curl_easy_getinfo(easy, CURLINFO_PRIVATE, &number);
-        auto node = transfers_.extract(reinterpret_cast<std::uintptr_t>(number));
+        auto node = transfers_.extract(CurlTransfer::number_of(easy));
         if (node.empty()) {
             return;
         }
-        const std::unique_ptr<Transfer> transfer = std::move(node.mapped());
         curl_multi_remove_handle(multi_, easy);
-        if (code == CURLE_OK) {
-            long status = 0;
-            curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &status);
-            transfer->response.status = static_cast<int>(status);
-            transfer->done(std::move(transfer->response));
-        } else {
-            const std::string why = transfer->too_large ? "the answer is too large" : curl_easy_strerror(code);
-            transfer->done(fail(no_answer(transfer->request, why)));
-        }
+        node.mapped()->complete(code);
     }
 
     asio::any_io_executor executor_;
     asio::steady_timer timer_;
-    CURLM* multi_ = nullptr;
+    CURLM* multi_;
     std::uintptr_t last_number_ = 0;
-    std::map<std::uintptr_t, std::unique_ptr<Transfer>> transfers_;
+    std::map<std::uintptr_t, std::unique_ptr<CurlTransfer>> transfers_; ///< by number
     std::map<curl_socket_t, std::shared_ptr<Watch>> watches_;
 };
 
@@ -318,6 +207,12 @@ public:
 
     Task<ClientResponse> send(ClientRequest request) override
     {
+        const bool sendable = std::ranges::all_of(request.headers.lines(), [](const auto& line) {
+            return is_header(line.first, line.second);
+        });
+        if (!sendable) {
+            co_return fail(invalid({"error.internal", {}}, "a header that cannot be sent"));
+        }
         Driver& driver = *driver_;
         // An answer comes through the loop, never from inside libcurl's callbacks.
         auto begin = [&driver](auto handler, ClientRequest wanted) {

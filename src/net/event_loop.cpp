@@ -6,10 +6,30 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include <algorithm>
 #include <csignal>
-#include <cstdlib>
+#include <exception>
 
 namespace billbridge::net {
+
+namespace {
+
+/// A sleep is cut into pieces of this length: the clock may be set while it lasts, and a distant end
+/// does not fit the timer's nanoseconds.
+constexpr std::chrono::milliseconds sleep_max = std::chrono::minutes(1);
+
+std::string what_of(const std::exception_ptr& failure)
+{
+    try {
+        std::rethrow_exception(failure);
+    } catch (const std::exception& exception) {
+        return exception.what();
+    } catch (...) {
+        return "not a std::exception";
+    }
+}
+
+} // namespace
 
 struct EventLoop::State {
     explicit State(Log& events) : log(events) {}
@@ -31,11 +51,7 @@ void EventLoop::spawn(std::string name, Routine routine)
         if (!failure) {
             return;
         }
-        try {
-            std::rethrow_exception(failure);
-        } catch (const std::exception& exception) {
-            state.log.error("routine threw", {{"routine", name}, {"cause", exception.what()}});
-        }
+        state.log.error("routine threw", {{"routine", name}, {"cause", what_of(failure)}});
         state.failed = true;
         state.context.stop();
     };
@@ -72,18 +88,31 @@ boost::asio::any_io_executor EventLoop::executor()
     return state_->context.get_executor();
 }
 
+Time system_time()
+{
+    return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+}
+
+std::chrono::milliseconds steady_time()
+{
+    const auto now = std::chrono::steady_clock::now().time_since_epoch();
+    return std::chrono::floor<std::chrono::milliseconds>(now);
+}
+
 SystemClock::SystemClock(EventLoop& loop) : loop_(loop) {}
 
 Time SystemClock::now() const
 {
-    return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+    return system_time();
 }
 
 Routine SystemClock::sleep_until(Time when)
 {
     boost::asio::steady_timer timer(loop_.executor());
-    timer.expires_after(std::max(when - now(), std::chrono::milliseconds(0)));
-    co_await timer.async_wait(boost::asio::use_awaitable);
+    while (now() < when) {
+        timer.expires_after(std::min(when - now(), sleep_max));
+        co_await timer.async_wait(boost::asio::use_awaitable);
+    }
 }
 
 } // namespace billbridge::net

@@ -5,6 +5,7 @@
 
 #include <boost/asio/any_io_executor.hpp>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <string>
@@ -20,7 +21,7 @@ public:
     EventLoop(const EventLoop&) = delete;
     EventLoop& operator=(const EventLoop&) = delete;
 
-    /// Starts a root routine. An exception out of it is logged under `name` and stops the loop:
+    /// Starts a root routine. Whatever it throws is logged under `name` and stops the loop:
     /// `run` then returns false.
     void spawn(std::string name, Routine routine);
 
@@ -39,7 +40,14 @@ private:
     std::unique_ptr<State> state_;
 };
 
-/// The computer's clock, sleeping on an event loop.
+/// The computer's time, for what has no `Clock` yet, such as the log.
+Time system_time();
+
+/// A clock that is never set, for measuring how long something took.
+std::chrono::milliseconds steady_time();
+
+/// The computer's clock, sleeping on an event loop. A sleep ends when the clock shows its time, also
+/// where the clock was set meanwhile (noticed within a minute).
 class SystemClock : public Clock {
 public:
     explicit SystemClock(EventLoop& loop);

@@ -28,6 +28,10 @@ private:
     std::vector<Line> lines_;
 };
 
+/// Whether this may stand in a message: the name is a token, the value has no control characters. A line
+/// break in a value would let whoever chose the value write headers of their own.
+bool is_header(std::string_view name, std::string_view value);
+
 /// A request that the server received.
 struct Request {
     std::string method; ///< capital letters

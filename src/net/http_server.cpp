@@ -1,9 +1,8 @@
 #include "net/http_server.hpp"
 
-#include "base/json.hpp"
 #include "crypto/crypto.hpp"
 #include "net/event_loop.hpp"
-#include "net/url.hpp"
+#include "net/http_message.hpp"
 
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/redirect_error.hpp>
@@ -13,7 +12,6 @@
 #include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http.hpp>
 
-#include <algorithm>
 #include <optional>
 #include <unordered_set>
 
@@ -27,84 +25,17 @@ using Code = boost::system::error_code;
 
 namespace {
 
-using Parser = http::request_parser<http::string_body>;
-using Message = http::response<http::string_body>;
-
 /// How much the first read of a request may take in; headers rarely need more.
 constexpr std::size_t first_read = 4096;
+/// How long a client that was refused may go on sending what nobody reads.
+constexpr std::chrono::seconds linger_max{2};
+/// The pause after an accept that failed. Out of descriptors it would fail again at once.
+constexpr std::chrono::milliseconds accept_pause{100};
 
 auto into(Code& code)
 {
     return asio::redirect_error(asio::use_awaitable, code);
 }
-
-Response problem(int status, std::string_view text, std::string_view request_id)
-{
-    Json error;
-    error.set("kind", status == 500 ? "internal" : "invalid").set("message", text);
-    error.set("request_id", request_id);
-    return {status,
-            {{"Content-Type", "application/json; charset=utf-8"}},
-            Json(Json::Object{{"error", std::move(error)}}).dump()};
-}
-
-/// What a broken request is answered with; empty where nobody is there to read an answer.
-std::optional<Response> refusal(const Code& code, std::string_view request_id)
-{
-    if (code == http::error::body_limit) {
-        return problem(413, "The request is too large.", request_id);
-    }
-    if (code == http::error::header_limit) {
-        return problem(431, "The request's headers are too large.", request_id);
-    }
-    if (code == beast::error::timeout) {
-        return std::nullopt;
-    }
-    const bool parsed = code.category() == http::make_error_code(http::error::bad_method).category();
-    if (!parsed || code == http::error::end_of_stream || code == http::error::partial_message) {
-        return std::nullopt;
-    }
-    return problem(400, "The request is not valid HTTP.", request_id);
-}
-
-Result<Request> request_of(http::request<http::string_body>&& message, std::string id, std::string peer)
-{
-    Request request;
-    request.method = std::string(message.method_string());
-    request.target = std::string(message.target());
-    request.id = std::move(id);
-    request.peer = std::move(peer);
-    for (const auto& field : message) {
-        request.headers.add(std::string(field.name_string()), std::string(field.value()));
-    }
-    const std::string_view target = request.target;
-    const auto question = std::min(target.find('?'), target.size());
-    TRY(request.path, percent_decode(target.substr(0, question)));
-    TRY(request.query, parse_query(target.substr(std::min(question + 1, target.size()))));
-    if (!request.path.starts_with('/')) {
-        return fail(invalid({"error.unknown_route", {}}, "not a path"));
-    }
-    request.body = std::move(message.body());
-    return request;
-}
-
-Message message_of(Response&& response, unsigned version, bool keep_alive, std::string_view request_id)
-{
-    Message message(http::int_to_status(static_cast<unsigned>(response.status)), version);
-    for (const auto& [name, value] : response.headers.lines()) {
-        message.insert(name, value);
-    }
-    message.set("x-request-id", request_id);
-    message.body() = std::move(response.body);
-    message.keep_alive(keep_alive);
-    const int status = response.status;
-    if (status != 204 && status != 304) {
-        message.prepare_payload();
-    }
-    return message;
-}
-
-class BeastServer;
 
 /// One connection.
 struct Session {
@@ -118,52 +49,62 @@ struct Session {
     bool busy = false; ///< from the first byte of a request to the last of its answer
 };
 
-class BeastServer : public HttpServer {
+class BeastServer {
 public:
-    BeastServer(EventLoop& loop, ServerOptions options, Handler handler, Log& log, tcp::acceptor acceptor)
+    BeastServer(EventLoop& loop,
+                ServerOptions options,
+                Handler handler,
+                Log& log,
+                tcp::acceptor acceptor)
         : loop_(loop), options_(std::move(options)), handler_(std::move(handler)), log_(log),
-          acceptor_(std::move(acceptor)), changed_(loop.executor())
+          acceptor_(std::move(acceptor)), port_(acceptor_.local_endpoint().port()),
+          accept_again_(loop.executor()), session_ended_(loop.executor())
     {}
 
-    unsigned short port() const override { return acceptor_port_; }
-    Routine stop() override;
+    unsigned short port() const { return port_; }
+    Routine stop();
+    /// Accepts no more and closes idle connections, without waiting for the others.
+    void close();
 
-    /// Accepts connections until `stop`.
+    /// Accepts connections until `close`.
     static Routine accept(std::shared_ptr<BeastServer> self);
-    void remember_port() { acceptor_port_ = acceptor_.local_endpoint().port(); }
 
 private:
     static Routine serve(std::shared_ptr<BeastServer> self, std::unique_ptr<Session> session);
+    Routine pause_accepting(std::chrono::steady_clock::duration longest);
     asio::awaitable<bool> serve_one(Session& session);
     asio::awaitable<bool> first_byte(Session& session);
-    asio::awaitable<Code> read(Session& session, Parser& parser);
-    asio::awaitable<Response> answer(Request request);
-    asio::awaitable<bool> write(Session& session, Message message);
-    Routine wait_for_change(std::chrono::steady_clock::time_point until);
+    asio::awaitable<Code> read(Session& session, WireParser& parser);
+    Routine refuse(Session& session, Code code, std::string id);
+    asio::awaitable<bool> exchange(Session& session, WireRequest message, std::string id);
+    asio::awaitable<std::optional<Response>> answer(Request request);
+    asio::awaitable<bool> write(Session& session, WireResponse message);
 
     EventLoop& loop_;
     ServerOptions options_;
     Handler handler_;
     Log& log_;
     tcp::acceptor acceptor_;
-    unsigned short acceptor_port_ = 0;
-    asio::steady_timer changed_; ///< cancelled whenever a connection ends
+    unsigned short port_;
+    asio::steady_timer accept_again_;
+    asio::steady_timer session_ended_; ///< cancelled whenever a connection ends
     std::unordered_set<Session*> sessions_;
     bool stopping_ = false;
 };
 
-Routine BeastServer::wait_for_change(std::chrono::steady_clock::time_point until)
+/// Waits until a connection has ended, or for `longest`.
+Routine BeastServer::pause_accepting(std::chrono::steady_clock::duration longest)
 {
-    changed_.expires_at(until);
+    accept_again_.expires_after(longest);
     Code ignored;
-    co_await changed_.async_wait(into(ignored));
+    co_await accept_again_.async_wait(into(ignored));
 }
 
 Routine BeastServer::accept(std::shared_ptr<BeastServer> self)
 {
     while (!self->stopping_) {
         if (self->sessions_.size() >= self->options_.connections_max) {
-            co_await self->wait_for_change(std::chrono::steady_clock::time_point::max());
+            co_await self->pause_accepting(self->options_.idle_timeout);
             continue;
         }
         Code code;
@@ -173,6 +114,7 @@ Routine BeastServer::accept(std::shared_ptr<BeastServer> self)
         }
         if (code) {
             self->log_.warning("accept failed", {{"cause", code.message()}});
+            co_await self->pause_accepting(accept_pause);
             continue;
         }
         const auto endpoint = socket.remote_endpoint(code);
@@ -185,15 +127,21 @@ Routine BeastServer::accept(std::shared_ptr<BeastServer> self)
 
 Routine BeastServer::serve(std::shared_ptr<BeastServer> self, std::unique_ptr<Session> session)
 {
-    bool goes_on = true;
-    while (goes_on && !self->stopping_) {
-        goes_on = co_await self->serve_one(*session);
-        session->busy = false;
+    try {
+        bool goes_on = true;
+        while (goes_on && !self->stopping_) {
+            goes_on = co_await self->serve_one(*session);
+            session->busy = false;
+        }
+    } catch (const std::exception& failure) {
+        // One connection's failure must not end the others.
+        self->log_.error("connection failed", {{"cause", failure.what()}});
     }
     Code ignored;
     session->stream.socket().shutdown(tcp::socket::shutdown_both, ignored);
     self->sessions_.erase(session.get());
-    self->changed_.cancel();
+    self->session_ended_.cancel();
+    self->accept_again_.cancel();
 }
 
 asio::awaitable<bool> BeastServer::first_byte(Session& session)
@@ -203,13 +151,13 @@ asio::awaitable<bool> BeastServer::first_byte(Session& session)
     }
     session.stream.expires_after(options_.idle_timeout);
     Code code;
-    const std::size_t count =
-        co_await session.stream.async_read_some(session.buffer.prepare(first_read), into(code));
+    const std::size_t count = co_await session.stream.async_read_some(
+        session.buffer.prepare(first_read), into(code));
     session.buffer.commit(count);
     co_return !code;
 }
 
-asio::awaitable<Code> BeastServer::read(Session& session, Parser& parser)
+asio::awaitable<Code> BeastServer::read(Session& session, WireParser& parser)
 {
     parser.header_limit(static_cast<std::uint32_t>(options_.header_max));
     parser.body_limit(options_.body_max);
@@ -228,59 +176,87 @@ asio::awaitable<Code> BeastServer::read(Session& session, Parser& parser)
 
 asio::awaitable<bool> BeastServer::serve_one(Session& session)
 {
-    if (!co_await first_byte(session)) {
+    const bool begun = co_await first_byte(session);
+    if (!begun) {
         co_return false;
     }
     session.busy = true;
-    const std::string id = crypto::random_uuid();
-    Parser parser;
+    std::string id = crypto::random_uuid();
+    WireParser parser;
     const Code code = co_await read(session, parser);
     if (code) {
-        std::optional<Response> refused = refusal(code, id);
-        if (refused) {
-            log_.info("request refused", {{"request_id", id}, {"cause", code.message()}});
-            Message message = message_of(*std::move(refused), 11, false, id);
-            co_await write(session, std::move(message));
-        }
+        co_await refuse(session, code, std::move(id));
         co_return false;
     }
-    const bool is_head = parser.get().method() == http::verb::head;
-    const unsigned version = parser.get().version();
-    bool keep_alive = parser.get().keep_alive();
-    Result<Request> request = request_of(parser.release(), id, session.peer);
-    Response response = problem(400, "The address is malformed.", id);
-    if (request) {
-        session.stream.expires_never();
-        try {
-            response = co_await answer(*std::move(request));
-        } catch (const ConnectionCut&) {
-            co_return false;
-        }
-    }
-    keep_alive = keep_alive && !stopping_;
-    Message message = message_of(std::move(response), version, keep_alive, id);
-    if (is_head) {
-        message.body().clear(); // Content-Length stays that of the GET
-    }
-    const bool written = co_await write(session, std::move(message));
-    co_return written && keep_alive;
+    WireRequest message = parser.release();
+    co_return co_await exchange(session, std::move(message), std::move(id));
 }
 
-asio::awaitable<Response> BeastServer::answer(Request request)
+/// Answers a request that could not be read, and ends the connection.
+Routine BeastServer::refuse(Session& session, Code code, std::string id)
+{
+    std::optional<Response> refused = refusal(code, id);
+    if (!refused) {
+        co_return;
+    }
+    log_.info("request refused", {{"request_id", id}, {"cause", code.message()}});
+    const Envelope envelope{.request_id = id};
+    WireResponse message = message_of(*std::move(refused), envelope);
+    co_await write(session, std::move(message));
+    // Closing with bytes unread resets the connection, which can take the answer from the client.
+    Code end;
+    session.stream.socket().shutdown(tcp::socket::shutdown_send, end);
+    session.stream.expires_after(linger_max);
+    while (!end) {
+        session.buffer.clear();
+        co_await session.stream.async_read_some(session.buffer.prepare(first_read), into(end));
+    }
+}
+
+/// Answers a request that was read whole. Returns whether the connection can carry another.
+asio::awaitable<bool>
+BeastServer::exchange(Session& session, WireRequest message, std::string id)
+{
+    Envelope envelope{.request_id = id,
+                      .version = message.version(),
+                      .keep_alive = message.keep_alive(),
+                      .is_head = message.method() == http::verb::head};
+    Result<Request> request = request_of(std::move(message), id, session.peer);
+    std::optional<Response> response;
+    if (request) {
+        session.stream.expires_never();
+        response = co_await answer(*std::move(request));
+    } else {
+        log_.info("request refused", {{"request_id", id}, {"cause", request.error().cause}});
+        response = problem(400, "The address is malformed.", id);
+    }
+    if (!response) {
+        co_return false;
+    }
+    envelope.keep_alive = envelope.keep_alive && !stopping_;
+    WireResponse sent = message_of(*std::move(response), envelope);
+    const bool written = co_await write(session, std::move(sent));
+    co_return written && envelope.keep_alive;
+}
+
+/// The handler's answer; none where it wants the connection cut.
+asio::awaitable<std::optional<Response>> BeastServer::answer(Request request)
 {
     const std::string id = request.id;
     const std::string method = request.method;
     const std::string path = request.path; // without the query, which may hold a token
-    const auto begin = std::chrono::steady_clock::now();
+    const auto begin = steady_time();
     Response response;
     try {
         response = co_await handler_(std::move(request));
+        require_sendable(response);
+    } catch (const ConnectionCut&) {
+        co_return std::nullopt;
     } catch (const std::exception& failure) {
         log_.error("handler threw", {{"request_id", id}, {"cause", failure.what()}});
         response = problem(500, "Something went wrong on our side.", id);
     }
-    const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(
-        std::chrono::steady_clock::now() - begin);
+    const auto took = steady_time() - begin;
     log_.info("request",
               {{"method", method},
                {"path", path},
@@ -290,7 +266,7 @@ asio::awaitable<Response> BeastServer::answer(Request request)
     co_return response;
 }
 
-asio::awaitable<bool> BeastServer::write(Session& session, Message message)
+asio::awaitable<bool> BeastServer::write(Session& session, WireResponse message)
 {
     session.stream.expires_after(options_.read_timeout);
     Code code;
@@ -298,8 +274,11 @@ asio::awaitable<bool> BeastServer::write(Session& session, Message message)
     co_return !code;
 }
 
-Routine BeastServer::stop()
+void BeastServer::close()
 {
+    if (stopping_) {
+        return;
+    }
     stopping_ = true;
     Code ignored;
     acceptor_.close(ignored);
@@ -308,10 +287,16 @@ Routine BeastServer::stop()
             session->stream.cancel();
         }
     }
-    changed_.cancel();
-    const auto until = std::chrono::steady_clock::now() + options_.stop_timeout;
-    while (!sessions_.empty() && std::chrono::steady_clock::now() < until) {
-        co_await wait_for_change(until);
+    accept_again_.cancel();
+    session_ended_.expires_after(options_.stop_timeout);
+}
+
+Routine BeastServer::stop()
+{
+    close();
+    Code code = asio::error::operation_aborted; // what the wait yields while time is left
+    while (!sessions_.empty() && code) {
+        co_await session_ended_.async_wait(into(code));
     }
     for (Session* session : sessions_) {
         session->stream.cancel();
@@ -322,6 +307,7 @@ Routine BeastServer::stop()
 class ServerHandle : public HttpServer {
 public:
     explicit ServerHandle(std::shared_ptr<BeastServer> server) : server_(std::move(server)) {}
+    ~ServerHandle() override { server_->close(); }
     unsigned short port() const override { return server_->port(); }
     Routine stop() override { return server_->stop(); }
 
@@ -363,7 +349,6 @@ HttpServer::open(EventLoop& loop, ServerOptions options, Handler handler, Log& l
     }
     auto server = std::make_shared<BeastServer>(
         loop, std::move(options), std::move(handler), log, std::move(acceptor));
-    server->remember_port();
     loop.spawn("http accept", BeastServer::accept(server));
     return std::make_unique<ServerHandle>(std::move(server));
 }

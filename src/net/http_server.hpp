@@ -34,7 +34,9 @@ struct ServerOptions {
 
 /// An HTTP/1.1 server with keep-alive on one address.
 ///
-/// Every answer gets `x-request-id`. Threads: the event loop only.
+/// Every answer gets `x-request-id`. Destroying it without `stop` accepts no more and closes idle
+/// connections; requests in flight still run on the loop. It must not outlive the loop.
+/// Threads: the event loop only.
 class HttpServer {
 public:
     /// Binds and listens. Fails with `invalid` where the address is malformed or taken.

@@ -1,12 +1,13 @@
 #include "net/json_log.hpp"
 
 #include "base/json.hpp"
+#include "net/event_loop.hpp"
 
+#include <date/date.h>
 #include <spdlog/logger.h>
 #include <spdlog/sinks/stdout_sinks.h>
 
-#include <chrono>
-#include <ctime>
+#include <algorithm>
 
 namespace billbridge::net {
 
@@ -36,6 +37,12 @@ std::size_t sequence_length(std::string_view text)
     if (length == 0 || length > text.size()) {
         return 0;
     }
+    // The second byte excludes what is written too long, surrogates, and what is beyond U+10FFFF.
+    const bool outside = (lead == 0xE0 && byte(1) < 0xA0) || (lead == 0xED && byte(1) > 0x9F) ||
+                         (lead == 0xF0 && byte(1) < 0x90) || (lead == 0xF4 && byte(1) > 0x8F);
+    if (outside) {
+        return 0;
+    }
     for (std::size_t i = 1; i < length; ++i) {
         if ((byte(i) & 0xC0) != 0x80) {
             return 0;
@@ -53,20 +60,6 @@ std::string valid_utf8(std::string_view text)
         text.remove_prefix(std::max<std::size_t>(length, 1));
     }
     return valid;
-}
-
-std::string now_text()
-{
-    const auto now = std::chrono::system_clock::now();
-    const std::time_t seconds = std::chrono::system_clock::to_time_t(now);
-    const auto millis = std::chrono::duration_cast<std::chrono::milliseconds>(now.time_since_epoch()) %
-                        std::chrono::seconds(1);
-    std::tm parts{};
-    gmtime_r(&seconds, &parts);
-    char text[40];
-    const std::size_t length = std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%S", &parts);
-    std::snprintf(text + length, sizeof text - length, ".%03dZ", static_cast<int>(millis.count()));
-    return text;
 }
 
 } // namespace
@@ -100,7 +93,7 @@ void JsonLog::write(Level level, std::string_view event, Fields fields)
     if (level < least_) {
         return;
     }
-    const std::string line = log_line(now_text(), level, event, fields);
+    const std::string line = log_line(date::format("%FT%TZ", system_time()), level, event, fields);
     sink_->logger.log(spdlog::level::info, spdlog::string_view_t(line.data(), line.size()));
 }
 

@@ -1,6 +1,7 @@
 #include "net/url.hpp"
 
 #include <algorithm>
+#include <charconv>
 
 namespace billbridge::net {
 
@@ -23,9 +24,39 @@ int hex_digit(char c)
     return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
 
-Error malformed(std::string_view text)
+/// Does not repeat the text: an address or a form may hold a token, and causes are logged.
+Error malformed(const char* why)
 {
-    return invalid({"error.unknown_route", {}}, "malformed address: " + std::string(text.substr(0, 80)));
+    return invalid({"error.unknown_route", {}}, std::string("malformed address: ") + why);
+}
+
+char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+}
+
+bool is_blank_or_control(char c)
+{
+    return (c >= 0 && c <= ' ') || c == '\x7f';
+}
+
+bool is_port(std::string_view text)
+{
+    unsigned short number = 0;
+    const char* const after = text.data() + text.size();
+    const auto [end, failure] = std::from_chars(text.data(), after, number);
+    return failure == std::errc() && end == after && number > 0;
+}
+
+/// A name, an IPv4 address, or an IPv6 address in brackets.
+bool is_host(std::string_view text)
+{
+    if (text.starts_with('[') && text.ends_with(']') && text.size() > 2) {
+        return std::ranges::all_of(text.substr(1, text.size() - 2), [](char c) {
+            return hex_digit(c) >= 0 || c == ':' || c == '.';
+        });
+    }
+    return !text.empty() && std::ranges::all_of(text, is_plain);
 }
 
 Result<std::string> decode_form(std::string_view text)
@@ -61,13 +92,13 @@ Result<std::string> percent_decode(std::string_view text)
             const int high = i + 2 < text.size() ? hex_digit(text[i + 1]) : -1;
             const int low = i + 2 < text.size() ? hex_digit(text[i + 2]) : -1;
             if (high < 0 || low < 0) {
-                return fail(malformed(text));
+                return fail(malformed("an escape without two hexadecimal digits"));
             }
             c = static_cast<char>(high * 16 + low);
             i += 2;
         }
         if (c == '\0') {
-            return fail(malformed(text));
+            return fail(malformed("a NUL"));
         }
         decoded += c;
     }
@@ -123,31 +154,29 @@ Result<Url> parse_url(std::string_view text)
     const auto colon = text.find("://");
     url.scheme = text.substr(0, std::min(colon, text.size()));
     if (colon == std::string_view::npos || (url.scheme != "http" && url.scheme != "https")) {
-        return fail(malformed(text));
+        return fail(malformed("neither http nor https"));
     }
-    std::string_view rest = text.substr(colon + 3);
+    if (std::ranges::any_of(text, is_blank_or_control)) {
+        return fail(malformed("a space or control character"));
+    }
+    const std::string_view rest = text.substr(colon + 3);
     const auto slash = std::min(rest.find_first_of("/?#"), rest.size());
     url.path = rest.substr(slash);
     std::string_view host = rest.substr(0, slash);
-    const auto bracket = host.find(']');
+    const auto bracket = host.rfind(']');
     const auto port = host.find(':', bracket == std::string_view::npos ? 0 : bracket);
     if (port != std::string_view::npos) {
         url.port = host.substr(port + 1);
         host = host.substr(0, port);
+        if (!is_port(url.port)) {
+            return fail(malformed("the port is no number from 1 to 65535"));
+        }
     }
-    const bool good_port = url.port.size() <= 5 && std::ranges::all_of(url.port, [](char c) {
-                               return c >= '0' && c <= '9';
-                           });
-    const bool good_host = !host.empty() && std::ranges::all_of(host, [](char c) {
-        return is_plain(c) || c == ':' || c == '[' || c == ']';
-    });
-    if (!good_port || !good_host || (port != std::string_view::npos && url.port.empty())) {
-        return fail(malformed(text));
+    if (!is_host(host)) {
+        return fail(malformed("the host"));
     }
     url.host = host;
-    std::ranges::transform(url.host, url.host.begin(), [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-    });
+    std::ranges::transform(url.host, url.host.begin(), lower);
     return url;
 }
 

@@ -26,6 +26,12 @@ TEST_CASE("malformed escapes and NULs are refused")
     }
 }
 
+TEST_CASE("a refusal does not repeat the text, which may hold a token")
+{
+    CHECK(parse_query("token=secret%zz").error().cause.find("secret") == std::string::npos);
+    CHECK(parse_url("https://me:secret@host/").error().cause.find("secret") == std::string::npos);
+}
+
 TEST_CASE("queries are read in order, with plus as space and absent values as empty")
 {
     const auto query = parse_query("a=1&b=x+y%2B&c&&d==&a=2");
@@ -54,8 +60,10 @@ TEST_CASE("addresses are taken apart")
 TEST_CASE("other schemes, user names, bad ports and empty hosts are refused")
 {
     for (const char* text : {"", "acme.com", "ftp://a", "javascript:alert(1)", "https://", "https:///x",
-                             "https://user@host/", "https://host:", "https://host:99999999", "https://ho st",
-                             "http://host:8x"}) {
+                             "https://user@host/", "https://host:", "https://host:99999999", "https://host:65536",
+                             "https://host:0", "https://ho st", "http://host:8x", "http://host:-1",
+                             "http://[::1", "http://::1/", "http://[::1]x/", "http://[]/", "http://a]/",
+                             "http://host/a\r\nX-Evil: 1", "http://host/a b", "http://ho\tst"}) {
         CAPTURE(text);
         CHECK_FALSE(parse_url(text).has_value());
     }

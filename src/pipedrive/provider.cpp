@@ -1,0 +1,177 @@
+#include "pipedrive/provider.hpp"
+
+#include "net/url.hpp"
+#include "pipedrive/translate.hpp"
+
+#include <boost/asio/experimental/awaitable_operators.hpp>
+
+#include <algorithm>
+
+namespace billbridge::pipedrive {
+
+namespace {
+
+/// v2 lists: at most 500 a page (facts 4.1). Notes: 100, newest first, so one page nearly always does.
+constexpr char v2_page[] = "limit=500";
+constexpr int notes_page = 100;
+constexpr int note_pages_max = 10;
+
+std::string with_query(const std::string& path, const std::string& more)
+{
+    return path + (path.find('?') == std::string::npos ? "?" : "&") + more;
+}
+
+const char* record_path(RecordKind record)
+{
+    switch (record) {
+    case RecordKind::deal: return "/api/v2/dealFields";
+    case RecordKind::person: return "/api/v2/personFields";
+    case RecordKind::organization: return "/api/v2/organizationFields";
+    }
+    return "";
+}
+
+} // namespace
+
+Provider::Provider(Client client) : client_(std::move(client)) {}
+
+Task<CrmUser> Provider::current_user()
+{
+    CO_TRY(const Json answer, co_await client_.get("/v1/users/me", "/v1/users/me"));
+    co_return user_of(answer["data"]);
+}
+
+Task<Json::Array> Provider::pages(std::string route, std::string path)
+{
+    Json::Array all;
+    std::string cursor;
+    for (int page = 0; page < pages_max; ++page) {
+        const std::string next = cursor.empty() ? "" : "&cursor=" + net::percent_encode(cursor);
+        CO_TRY(const Json answer, co_await client_.get(route, with_query(path, v2_page) + next));
+        if (const auto* items = answer["data"].if_array()) {
+            all.insert(all.end(), items->begin(), items->end());
+        }
+        cursor = answer["additional_data"]["next_cursor"].string_or();
+        if (cursor.empty()) {
+            break;
+        }
+    }
+    co_return all;
+}
+
+Task<std::vector<DealLine>> Provider::lines(DealId id)
+{
+    const std::string path = "/api/v2/deals/" + to_string(id) + "/products?sort_by=order_nr";
+    CO_TRY(const Json::Array items, co_await pages("/api/v2/deals/{id}/products", path));
+    std::vector<DealLine> lines;
+    for (const Json& item : items) {
+        CO_TRY(DealLine line, line_of(item));
+        lines.push_back(std::move(line));
+    }
+    co_return lines;
+}
+
+Task<std::optional<Json>> Provider::contact(std::string route, std::optional<std::int64_t> id)
+{
+    if (!id) {
+        co_return std::nullopt;
+    }
+    const std::string path = route + "/" + std::to_string(*id) + "?include_option_labels=true";
+    Result<Json> answer = co_await client_.get(route + "/{id}", path);
+    if (answer) {
+        co_return (*answer)["data"];
+    }
+    // Deleted, or hidden from this user: the deal goes on without it, as the user sees it.
+    const ErrorKind kind = answer.error().kind;
+    if (kind == ErrorKind::not_found || kind == ErrorKind::forbidden) {
+        co_return std::nullopt;
+    }
+    co_return fail(std::move(answer).error());
+}
+
+Task<Deal> Provider::deal(DealId id)
+{
+    using boost::asio::experimental::awaitable_operators::operator&&;
+    const std::string path = "/api/v2/deals/" + to_string(id) + "?include_option_labels=true";
+    CO_TRY(const Json answer, co_await client_.get("/api/v2/deals/{id}", path));
+    const Json& data = answer["data"];
+    CO_TRY(Deal deal, deal_of(data));
+    auto side_by_side = lines(id) && contact("/api/v2/persons", person_id(data)) &&
+                        contact("/api/v2/organizations", organization_id(data));
+    auto [lines, person, organization] = co_await std::move(side_by_side);
+    CO_TRY(deal.lines, std::move(lines));
+    CO_TRY(const std::optional<Json> person_data, std::move(person));
+    CO_TRY(const std::optional<Json> organization_data, std::move(organization));
+    if (person_data) {
+        deal.person = person_of(*person_data);
+    }
+    if (organization_data) {
+        deal.organization = organization_of(*organization_data);
+    }
+    co_return deal;
+}
+
+Task<std::vector<CrmField>> Provider::fields_of(RecordKind record)
+{
+    const char* path = record_path(record);
+    CO_TRY(const Json::Array definitions, co_await pages(path, path));
+    std::vector<CrmField> fields;
+    for (const Json& definition : definitions) {
+        if (auto field = field_of(definition, record)) {
+            fields.push_back(*std::move(field));
+        }
+    }
+    co_return fields;
+}
+
+Task<std::vector<CrmField>> Provider::fields()
+{
+    using boost::asio::experimental::awaitable_operators::operator&&;
+    auto side_by_side = fields_of(RecordKind::organization) && fields_of(RecordKind::person) &&
+                        fields_of(RecordKind::deal);
+    auto [organization, person, deal] = co_await std::move(side_by_side);
+    CO_TRY(std::vector<CrmField> all, std::move(organization));
+    CO_TRY(const std::vector<CrmField> of_person, std::move(person));
+    CO_TRY(const std::vector<CrmField> of_deal, std::move(deal));
+    all.insert(all.end(), of_person.begin(), of_person.end());
+    all.insert(all.end(), of_deal.begin(), of_deal.end());
+    co_return all;
+}
+
+Task<NoteId> Provider::add_note(DealId deal, std::string html)
+{
+    Json body;
+    body.set("content", std::move(html)).set("deal_id", deal.value());
+    CO_TRY(const Json answer, co_await client_.post("/v1/notes", "/v1/notes", std::move(body)));
+    co_return NoteId(answer["data"]["id"].int_or(0));
+}
+
+Task<std::optional<NoteId>> Provider::find_note(DealId deal, std::string marker)
+{
+    int start = 0;
+    for (int page = 0; page < note_pages_max; ++page) {
+        const std::string path =
+            "/v1/notes?" + net::encode_query({{"deal_id", to_string(deal)},
+                                              {"sort", "add_time DESC"},
+                                              {"start", std::to_string(start)},
+                                              {"limit", std::to_string(notes_page)}});
+        CO_TRY(const Json answer, co_await client_.get("/v1/notes", path));
+        const auto* notes = answer["data"].if_array(); // null where there is none
+        if (notes == nullptr) {
+            break;
+        }
+        const auto found = std::ranges::find_if(*notes, [&](const Json& note) {
+            return note["content"].string_or().find(marker) != std::string::npos;
+        });
+        if (found != notes->end()) {
+            co_return NoteId((*found)["id"].int_or(0));
+        }
+        start += notes_page;
+        if (!answer["additional_data"]["pagination"]["more_items_in_collection"].bool_or(false)) {
+            break;
+        }
+    }
+    co_return std::nullopt;
+}
+
+} // namespace billbridge::pipedrive

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "core/crm.hpp"
+#include "pipedrive/client.hpp"
+
+namespace billbridge::pipedrive {
+
+/// Pipedrive as a `Crm`: API v2 where it exists; users and notes are v1 only (facts 4.1).
+class Provider : public Crm {
+public:
+    /// Pages of one list that are read at most: 20 x 500 entries.
+    static constexpr int pages_max = 20;
+
+    explicit Provider(Client client);
+
+    Task<CrmUser> current_user() override;
+    Task<Deal> deal(DealId id) override;
+    Task<std::vector<CrmField>> fields() override;
+    Task<NoteId> add_note(DealId deal, std::string html) override;
+    Task<std::optional<NoteId>> find_note(DealId deal, std::string marker) override;
+
+private:
+    Task<Json::Array> pages(std::string route, std::string path);
+    Task<std::vector<DealLine>> lines(DealId id);
+    Task<std::optional<Json>> contact(std::string route, std::optional<std::int64_t> id);
+    Task<std::vector<CrmField>> fields_of(RecordKind record);
+
+    Client client_;
+};
+
+} // namespace billbridge::pipedrive

@@ -1,0 +1,275 @@
+#include "pipedrive/translate.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace billbridge::pipedrive {
+
+namespace {
+
+Error strange(const char* what, const Json& json)
+{
+    return unavailable({"error.crm_unavailable", {}},
+                       std::string("pipedrive: ") + what + ": " + json.dump().substr(0, 200));
+}
+
+std::string joined(std::initializer_list<std::string> parts, const char* separator)
+{
+    std::string text;
+    for (const auto& part : parts) {
+        text += part.empty() ? "" : (text.empty() ? "" : separator) + part;
+    }
+    return text;
+}
+
+Address address_of(const Json& json)
+{
+    Address address;
+    address.text = json["value"].string_or(json["formatted_address"].string_or());
+    address.street = joined({json["street_number"].string_or(), json["route"].string_or()}, " ");
+    const std::string unit = json["subpremise"].string_or();
+    if (!unit.empty() && !address.street.empty()) {
+        address.street += " / " + unit;
+    }
+    address.city = json["locality"].string_or();
+    address.region = json["admin_area_level_1"].string_or();
+    address.postal_code = json["postal_code"].string_or();
+    address.country = json["country"].string_or();
+    return address;
+}
+
+std::string scalar_text(const Json& value)
+{
+    if (const auto* number = value.if_number()) {
+        return number->text;
+    }
+    return value.string_or();
+}
+
+/// One custom field's value; its shape tells its type (facts 4.9, with option labels).
+FieldValue field_value(const Json& value)
+{
+    if (const auto* list = value.if_array()) { // a set of options
+        std::string text;
+        for (const Json& option : *list) {
+            text += (text.empty() ? "" : ", ") + option["label"].string_or();
+        }
+        return {text, {}};
+    }
+    if (value.if_object() == nullptr) {
+        return {scalar_text(value), {}};
+    }
+    if (value.find("label") != nullptr) { // an option
+        return {value["label"].string_or(), {}};
+    }
+    if (value.find("locality") != nullptr || value.find("postal_code") != nullptr) {
+        Address address = address_of(value);
+        std::string text = address.text;
+        return {std::move(text), std::move(address)};
+    }
+    // money, or the start of a range
+    return {joined({scalar_text(value["value"]), value["currency"].string_or()}, " "), {}};
+}
+
+void put(FieldValues& fields, const std::string& code, FieldValue value)
+{
+    if (!value.text.empty() || value.address) {
+        fields[code] = std::move(value);
+    }
+}
+
+void put_custom(FieldValues& fields, const Json& data)
+{
+    if (const auto* custom = data["custom_fields"].if_object()) {
+        for (const auto& [code, value] : *custom) {
+            put(fields, code, field_value(value));
+        }
+    }
+}
+
+/// The primary e-mail or phone, else the first.
+std::string primary_of(const Json& list)
+{
+    const auto* entries = list.if_array();
+    if (entries == nullptr || entries->empty()) {
+        return {};
+    }
+    const auto primary = std::ranges::find_if(
+        *entries, [](const Json& entry) { return entry["primary"].bool_or(false); });
+    return (primary == entries->end() ? entries->front() : *primary)["value"].string_or();
+}
+
+std::optional<std::int64_t> positive(const Json& json)
+{
+    const std::int64_t id = json.int_or(0);
+    return id > 0 ? std::optional(id) : std::nullopt;
+}
+
+Decimal decimal_or_zero(const Json& json)
+{
+    return json.decimal().value_or(Decimal());
+}
+
+TaxMethod tax_method(const std::string& word)
+{
+    return word == "inclusive"   ? TaxMethod::inclusive
+           : word == "exclusive" ? TaxMethod::exclusive
+                                 : TaxMethod::none;
+}
+
+/// The types whose value reads as text, or is an address. The rest of the table of facts 4.9 names
+/// people, dates in ranges and internals: nothing to print on an invoice.
+constexpr std::array<std::string_view, 12> mappable_types = {"varchar",
+                                                             "varchar_auto",
+                                                             "varchar_options",
+                                                             "text",
+                                                             "phone",
+                                                             "email",
+                                                             "double",
+                                                             "monetary",
+                                                             "enum",
+                                                             "set",
+                                                             "date",
+                                                             "address"};
+
+/// System fields that `deal_of`, `person_of` and `organization_of` fill, by record.
+bool is_filled_system_field(RecordKind record, std::string_view code)
+{
+    switch (record) {
+    case RecordKind::deal: return code == "title";
+    case RecordKind::person: return code == "name" || code == "email" || code == "phone";
+    case RecordKind::organization: return code == "name" || code == "address" || code == "website";
+    }
+    return false;
+}
+
+/// v2 records say `emails`, their field definitions may as well; we store one value, singular.
+std::string our_code(const std::string& code)
+{
+    return code == "emails" ? "email" : code == "phones" ? "phone" : code;
+}
+
+} // namespace
+
+std::optional<std::int64_t> person_id(const Json& deal)
+{
+    return positive(deal["person_id"]);
+}
+
+std::optional<std::int64_t> organization_id(const Json& deal)
+{
+    return positive(deal["org_id"]);
+}
+
+Result<Deal> deal_of(const Json& data)
+{
+    const auto id = positive(data["id"]);
+    if (!id) {
+        return fail(strange("a deal without id", data));
+    }
+    Deal deal;
+    deal.id = DealId(*id);
+    deal.title = data["title"].string_or();
+    deal.currency = data["currency"].string_or();
+    deal.value = decimal_or_zero(data["value"]);
+    put(deal.fields, "title", {deal.title, {}});
+    put_custom(deal.fields, data);
+    return deal;
+}
+
+Result<DealLine> line_of(const Json& data)
+{
+    const auto quantity = data["quantity"].decimal();
+    const auto price = data["item_price"].decimal();
+    if (!quantity || !price) {
+        return fail(strange("a product without quantity or price", data));
+    }
+    DealLine line;
+    line.id = data["id"].int_or(0);
+    line.product = ProductId(data["product_id"].int_or(0));
+    line.variation = positive(data["product_variation_id"]);
+    line.name = data["name"].string_or();
+    line.comment = data["comments"].string_or();
+    line.quantity = *quantity;
+    line.unit_price = *price;
+    line.discount.kind = data["discount_type"].string_or() == "amount" ? Discount::Kind::amount
+                                                                       : Discount::Kind::percentage;
+    line.discount.value = decimal_or_zero(data["discount"]);
+    line.tax_percent = decimal_or_zero(data["tax"]);
+    line.tax_method = tax_method(data["tax_method"].string_or());
+    line.enabled = data["is_enabled"].bool_or(true);
+    return line;
+}
+
+Person person_of(const Json& data)
+{
+    Person person;
+    person.id = PersonId(data["id"].int_or(0));
+    person.name = data["name"].string_or();
+    put(person.fields, "name", {person.name, {}});
+    put(person.fields, "email", {primary_of(data["emails"]), {}});
+    put(person.fields, "phone", {primary_of(data["phones"]), {}});
+    put_custom(person.fields, data);
+    return person;
+}
+
+Organization organization_of(const Json& data)
+{
+    Organization organization;
+    organization.id = OrganizationId(data["id"].int_or(0));
+    organization.name = data["name"].string_or();
+    put(organization.fields, "name", {organization.name, {}});
+    put(organization.fields, "website", {data["website"].string_or(), {}});
+    if (data["address"].if_object() != nullptr) {
+        Address address = address_of(data["address"]);
+        if (!address.empty()) {
+            std::string text = address.text;
+            put(organization.fields, "address", {std::move(text), std::move(address)});
+        }
+    }
+    put_custom(organization.fields, data);
+    return organization;
+}
+
+std::optional<CrmField> field_of(const Json& definition, RecordKind record)
+{
+    CrmField field;
+    field.record = record;
+    field.code = our_code(definition["field_code"].string_or());
+    field.name = definition["field_name"].string_or();
+    field.is_custom = definition["is_custom_field"].bool_or(false);
+    const std::string type = definition["field_type"].string_or();
+    field.is_address = type == "address";
+    const bool mappable = field.is_custom ? std::ranges::find(mappable_types, type) != mappable_types.end()
+                                          : is_filled_system_field(record, field.code);
+    if (!mappable || field.code.empty()) {
+        return std::nullopt;
+    }
+    return field;
+}
+
+Result<CrmUser> user_of(const Json& data)
+{
+    const auto user_id = positive(data["id"]);
+    const auto company_id = positive(data["company_id"]);
+    if (!user_id || !company_id) {
+        return fail(strange("a user without id or company", data));
+    }
+    CrmUser user;
+    user.user = UserId(*user_id);
+    user.company = CompanyId(*company_id);
+    user.name = data["name"].string_or();
+    user.email = data["email"].string_or();
+    user.company_name = data["company_name"].string_or();
+    user.company_domain = data["company_domain"].string_or();
+    user.language = data["language"]["language_code"].string_or("en");
+    user.time_zone = data["timezone_name"].string_or();
+    if (const auto* access = data["access"].if_array()) {
+        user.is_admin = std::ranges::any_of(*access, [](const Json& entry) {
+            return entry["app"].string_or() == "sales" && entry["admin"].bool_or(false);
+        });
+    }
+    return user;
+}
+
+} // namespace billbridge::pipedrive

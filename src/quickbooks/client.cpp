@@ -1,0 +1,99 @@
+#include "quickbooks/client.hpp"
+
+#include "net/url.hpp"
+#include "quickbooks/faults.hpp"
+
+#include <stdexcept>
+
+namespace billbridge::quickbooks {
+
+namespace {
+
+/// The newest version; since August 2025 all lower ones behave like it (facts 2.3).
+constexpr char minor_version[] = "minorversion=75";
+/// QuickBooks refuses longer request ids (facts 2.4).
+constexpr std::size_t key_max = 50;
+
+} // namespace
+
+Result<Json> json_of(const net::ClientResponse& response)
+{
+    const auto parsed = Json::parse(response.body);
+    const std::optional<Json> body = parsed ? std::optional(*parsed) : std::nullopt;
+    if (response.status != 200 || !body || has_fault(*body) || body->if_object() == nullptr) {
+        return fail(error_of(response, body));
+    }
+    return *body;
+}
+
+Client::Client(net::HttpClient& http,
+               Log& log,
+               std::string api_url,
+               BooksId company,
+               std::shared_ptr<AccessTokens> tokens)
+    : http_(http), log_(log), api_url_(std::move(api_url)), company_(std::move(company)),
+      tokens_(std::move(tokens))
+{}
+
+std::string Client::url(const std::string& path) const
+{
+    const char separator = path.find('?') == std::string::npos ? '?' : '&';
+    return api_url_ + "/v3/company/" + to_string(company_) + "/" + path + separator + minor_version;
+}
+
+Task<Json> Client::read(std::string path)
+{
+    net::ClientRequest request;
+    request.url = url(path);
+    std::string route = "GET " + path.substr(0, path.find('/'));
+    co_return co_await call(std::move(route), true, std::move(request));
+}
+
+Task<Json> Client::query(std::string statement)
+{
+    net::ClientRequest request;
+    request.url = url("query?query=" + net::percent_encode(statement));
+    CO_TRY(const Json answer, co_await call("GET query", true, std::move(request)));
+    co_return answer["QueryResponse"];
+}
+
+Task<Json> Client::create(std::string entity, RequestKey key, Json body)
+{
+    if (key.value().empty() || key.value().size() > key_max) {
+        throw std::logic_error("a request key has 1 to 50 characters");
+    }
+    net::ClientRequest request;
+    request.method = "POST";
+    request.url = url(entity + "?requestid=" + net::percent_encode(key.value()));
+    request.body = body.dump();
+    request.repeatable = true; // the key makes it so
+    request.headers.add("Content-Type", "application/json");
+    co_return co_await call("POST " + entity, false, std::move(request));
+}
+
+Task<net::ClientResponse> Client::send(const net::ClientRequest& request, const Secret& token)
+{
+    net::ClientRequest authorized = request;
+    authorized.headers.add("Authorization", "Bearer " + token.reveal());
+    authorized.headers.add("Accept", "application/json");
+    co_return co_await http_.send(std::move(authorized));
+}
+
+Task<Json> Client::call(std::string route, bool metered, net::ClientRequest request)
+{
+    CO_TRY(Secret token, co_await tokens_->token());
+    CO_TRY(net::ClientResponse response, co_await send(request, token));
+    if (response.status == 401) {
+        CO_TRY(Secret renewed, co_await tokens_->renewed(std::move(token)));
+        CO_TRY(response, co_await send(request, renewed));
+    }
+    log_.debug("vendor call",
+               {{"vendor", "quickbooks"},
+                {"route", route},
+                {"metering", metered ? "metered" : "free"},
+                {"status", std::to_string(response.status)},
+                {"intuit_tid", std::string(response.headers.get("intuit_tid"))}});
+    co_return json_of(response);
+}
+
+} // namespace billbridge::quickbooks

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "base/json.hpp"
+#include "base/log.hpp"
+#include "core/access.hpp"
+#include "domain/ids.hpp"
+#include "net/http_client.hpp"
+
+#include <memory>
+#include <string>
+
+namespace billbridge::quickbooks {
+
+/// Calls the accounting API for one company: token, minor version, request id, faults.
+class Client {
+public:
+    Client(net::HttpClient& http,
+           Log& log,
+           std::string api_url,
+           BooksId company,
+           std::shared_ptr<AccessTokens> tokens);
+
+    /// `GET .../company/{id}/{path}`: a metered read.
+    Task<Json> read(std::string path);
+    /// `select ...`, percent-encoded here: a metered read. The `QueryResponse` of the answer.
+    Task<Json> query(std::string statement);
+    /// `POST .../company/{id}/{entity}` under `key`, which QuickBooks answers with the first outcome
+    /// when it comes again (facts 2.4): a free write.
+    Task<Json> create(std::string entity, RequestKey key, Json body);
+
+    const BooksId& company() const { return company_; }
+
+private:
+    Task<Json> call(std::string route, bool metered, net::ClientRequest request);
+    Task<net::ClientResponse> send(const net::ClientRequest& request, const Secret& token);
+    std::string url(const std::string& path) const;
+
+    net::HttpClient& http_;
+    Log& log_;
+    std::string api_url_;
+    BooksId company_;
+    std::shared_ptr<AccessTokens> tokens_;
+};
+
+/// The JSON of an answer without a fault; else what the fault means. Any status can carry a fault, 200
+/// included (facts 2.1).
+Result<Json> json_of(const net::ClientResponse& response);
+
+} // namespace billbridge::quickbooks

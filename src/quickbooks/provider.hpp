@@ -1,0 +1,39 @@
+#pragma once
+
+#include "core/books.hpp"
+#include "quickbooks/client.hpp"
+
+namespace billbridge::quickbooks {
+
+/// A QuickBooks company as `Books`.
+class Provider : public Books {
+public:
+    /// Pages of a customer's invoices of one day that are searched at most: 10,000 invoices.
+    static constexpr int pages_max = 10;
+    /// How many ids one query names: the statement stays far below any address limit.
+    static constexpr std::size_t ids_max = 100;
+
+    /// `company` as it was read when the books were connected (only its id is needed for reading it);
+    /// `app_url` is where people open QuickBooks.
+    Provider(Client client, BooksCompany company, std::string app_url);
+
+    Task<BooksCompany> company() override;
+    Task<std::vector<Payer>> find_payers(std::string text, int limit) override;
+    Task<Payer> payer(PayerId id) override;
+    Task<std::optional<Payer>> find_payer(RequestKey key, std::string name) override;
+    Task<Payer> create_payer(RequestKey key, PayerDetails details, Currency currency) override;
+    Task<std::vector<Item>> find_items(std::string text, int limit) override;
+    Task<Invoice> create_invoice(RequestKey key, PayerId payer, const InvoiceOrder& order) override;
+    Task<std::optional<Invoice>> find_invoice(RequestKey key, PayerId payer, Date date) override;
+    Task<std::vector<Invoice>> invoices(std::vector<InvoiceId> ids) override;
+    std::string invoice_url(const InvoiceId& id) const override;
+
+private:
+    Task<std::vector<Payer>> payers(std::string statement);
+
+    Client client_;
+    BooksCompany company_;
+    std::string app_url_;
+};
+
+} // namespace billbridge::quickbooks

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "base/json.hpp"
+#include "domain/books.hpp"
+#include "domain/invoice_order.hpp"
+
+#include <string>
+#include <vector>
+
+/// The bodies and statements that we send to QuickBooks: pure functions.
+namespace billbridge::quickbooks {
+
+/// What marks a record as made by one of our writes: in a customer's notes, an invoice's private note.
+std::string marker(const RequestKey& key);
+
+/// A customer to create. Characters that QuickBooks refuses in names (colon, tab, line break) become
+/// spaces; what is longer than its fields is cut.
+Json customer_body(const RequestKey& key,
+                   const PayerDetails& details,
+                   const Currency& currency,
+                   const BooksCompany& company);
+
+/// An invoice to create: amounts exact, as QuickBooks will compute them (fault 6070 otherwise).
+Json invoice_body(const RequestKey& key,
+                  const PayerId& payer,
+                  const InvoiceOrder& order,
+                  const BooksCompany& company);
+
+/// A text inside a query: quoted, with `'` and `\` escaped by a backslash (facts 5.7).
+std::string quoted(std::string_view text);
+
+std::string find_payers_by_name(std::string_view text, int limit);
+std::string find_payers_by_email(std::string_view text, int limit);
+std::string find_payer_named(std::string_view name);
+std::string find_items(std::string_view text, int limit);
+std::string find_invoices_of(const PayerId& payer, Date date, int start);
+std::string find_invoices(const std::vector<InvoiceId>& ids);
+
+/// A customer's name as QuickBooks stores it.
+std::string display_name(std::string_view name);
+
+/// The most rows of one answer (facts 5.7).
+constexpr int page_max = 1000;
+
+} // namespace billbridge::quickbooks
