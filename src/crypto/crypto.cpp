@@ -64,7 +64,9 @@ std::string random_uuid()
 std::string sha256(std::string_view message)
 {
     std::string digest(32, '\0');
-    require(EVP_Digest(message.data(), message.size(), bytes_of(digest), nullptr, EVP_sha256(), nullptr) == 1,
+    require(EVP_Digest(
+                message.data(), message.size(), bytes_of(digest), nullptr, EVP_sha256(), nullptr) ==
+                1,
             "SHA-256");
     return digest;
 }
@@ -105,7 +107,8 @@ std::string hex(std::string_view bytes)
 std::string base64(std::string_view bytes)
 {
     std::string text(4 * ((bytes.size() + 2) / 3) + 1, '\0'); // one more for OpenSSL's final NUL
-    const int length = EVP_EncodeBlock(bytes_of(text), bytes_of(bytes), static_cast<int>(bytes.size()));
+    const int length =
+        EVP_EncodeBlock(bytes_of(text), bytes_of(bytes), static_cast<int>(bytes.size()));
     text.resize(static_cast<std::size_t>(length));
     return text;
 }
@@ -123,7 +126,8 @@ Result<std::string> from_base64(std::string_view text)
         return fail(not_base64());
     }
     std::string bytes(text.size() / 4 * 3, '\0');
-    const int length = EVP_DecodeBlock(bytes_of(bytes), bytes_of(text), static_cast<int>(text.size()));
+    const int length =
+        EVP_DecodeBlock(bytes_of(bytes), bytes_of(text), static_cast<int>(text.size()));
     if (length < 0) {
         return fail(not_base64());
     }

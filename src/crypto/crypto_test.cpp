@@ -140,12 +140,18 @@ TEST_CASE("without exp a token lives five minutes from iat, without both it is r
 TEST_CASE("the algorithm is fixed whatever the token says")
 {
     const std::string payload = claims(noon_seconds + 60).dump();
-    for (const char* header : {R"({"alg":"none"})", R"({"alg":"HS384"})", R"({"alg":"RS256"})",
-                               R"({"alg":"hs256"})", R"({})", R"([])", "x"}) {
+    for (const char* header : {R"({"alg":"none"})",
+                               R"({"alg":"HS384"})",
+                               R"({"alg":"RS256"})",
+                               R"({"alg":"hs256"})",
+                               R"({})",
+                               R"([])",
+                               "x"}) {
         CAPTURE(header);
         CHECK_FALSE(accepted(token(header, payload, "new")));
     }
-    const std::string unsigned_text = base64url(R"({"alg":"none"})") + "." + base64url(payload) + ".";
+    const std::string unsigned_text =
+        base64url(R"({"alg":"none"})") + "." + base64url(payload) + ".";
     CHECK_FALSE(accepted(unsigned_text));
 }
 
@@ -169,8 +175,13 @@ TEST_CASE("times beyond all reason are refused, not computed with")
 TEST_CASE("what is not a token is refused")
 {
     const std::string good = sign_jwt(claims(noon_seconds + 60), Secret("new"));
-    for (const std::string& text : {std::string(), std::string("a.b"), std::string("a.b.c"), good + ".x",
-                                    "x" + good, good.substr(1), std::string(10'000, 'a') + good}) {
+    for (const std::string& text : {std::string(),
+                                    std::string("a.b"),
+                                    std::string("a.b.c"),
+                                    good + ".x",
+                                    "x" + good,
+                                    good.substr(1),
+                                    std::string(10'000, 'a') + good}) {
         CAPTURE(text);
         CHECK_FALSE(accepted(text));
     }

@@ -81,7 +81,8 @@ Result<Json> verify_jwt(std::string_view token,
     }
     // A key that was left empty must not turn into one that everybody knows.
     const bool authentic = std::ranges::any_of(keys, [&](const Secret& key) {
-        return !key.empty() && equal(parts->signature, base64url(hmac_sha256(key.reveal(), parts->signed_text)));
+        return !key.empty() &&
+               equal(parts->signature, base64url(hmac_sha256(key.reveal(), parts->signed_text)));
     });
     if (!authentic) {
         return fail(refused("bad signature"));

@@ -62,7 +62,8 @@ std::string Sealer::seal(const Secret& secret, std::string_view identity) const
     int count = 0;
     const bool sealed =
         context &&
-        EVP_EncryptInit_ex(context.get(), EVP_aes_256_gcm(), nullptr, in(key_.reveal()), in(nonce)) == 1 &&
+        EVP_EncryptInit_ex(
+            context.get(), EVP_aes_256_gcm(), nullptr, in(key_.reveal()), in(nonce)) == 1 &&
         EVP_EncryptUpdate(context.get(), nullptr, &count, in(identity), length(identity)) == 1 &&
         EVP_EncryptUpdate(context.get(), out(cipher), &count, in(plain), length(plain)) == 1 &&
         EVP_EncryptFinal_ex(context.get(), nullptr, &count) == 1 &&
@@ -87,7 +88,8 @@ Result<Secret> Sealer::unseal(std::string_view sealed, std::string_view identity
     int count = 0;
     const bool opened =
         context &&
-        EVP_DecryptInit_ex(context.get(), EVP_aes_256_gcm(), nullptr, in(key_.reveal()), in(nonce)) == 1 &&
+        EVP_DecryptInit_ex(
+            context.get(), EVP_aes_256_gcm(), nullptr, in(key_.reveal()), in(nonce)) == 1 &&
         EVP_DecryptUpdate(context.get(), nullptr, &count, in(identity), length(identity)) == 1 &&
         EVP_DecryptUpdate(context.get(), out(plain), &count, in(cipher), length(cipher)) == 1 &&
         EVP_CIPHER_CTX_ctrl(context.get(), EVP_CTRL_GCM_SET_TAG, tag_bytes, tag.data()) == 1 &&

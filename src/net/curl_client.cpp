@@ -26,7 +26,10 @@ constexpr long connections_kept = 32;
 
 /// A socket that libcurl wants to be told about.
 struct Watch {
-    explicit Watch(asio::any_io_executor executor, curl_socket_t socket) : descriptor(executor, socket) {}
+    explicit Watch(asio::any_io_executor executor, curl_socket_t socket)
+        : descriptor(executor, socket)
+    {
+    }
     ~Watch() { forget(); }
 
     /// libcurl closes its sockets itself. This must come before it does: afterwards the number can
@@ -39,7 +42,7 @@ struct Watch {
     }
 
     asio::posix::stream_descriptor descriptor;
-    int wanted = 0;    ///< CURL_POLL_...
+    int wanted = 0; ///< CURL_POLL_...
     bool reading = false;
     bool writing = false;
 };
@@ -48,7 +51,8 @@ struct Watch {
 /// client is gone: they hold it weakly.
 class Driver : public std::enable_shared_from_this<Driver> {
 public:
-    explicit Driver(EventLoop& loop) : executor_(loop.executor()), timer_(executor_), multi_(curl_multi_init())
+    explicit Driver(EventLoop& loop)
+        : executor_(loop.executor()), timer_(executor_), multi_(curl_multi_init())
     {
         if (multi_ == nullptr) {
             throw std::runtime_error("curl_multi_init failed");
@@ -76,8 +80,7 @@ public:
     void start(ClientRequest request, CurlTransfer::Done done)
     {
         const std::uintptr_t number = ++last_number_;
-        auto transfer =
-            std::make_unique<CurlTransfer>(std::move(request), number, std::move(done));
+        auto transfer = std::make_unique<CurlTransfer>(std::move(request), number, std::move(done));
         CURL* easy = transfer->easy();
         transfers_.emplace(number, std::move(transfer));
         curl_multi_add_handle(multi_, easy); // starts by way of the timer
@@ -144,7 +147,7 @@ private:
     void wait(curl_socket_t socket,
               const std::shared_ptr<Watch>& watch,
               asio::posix::stream_descriptor::wait_type type,
-              bool Watch::*pending,
+              bool Watch::* pending,
               int event)
     {
         (*watch).*pending = true;

@@ -7,8 +7,8 @@
 
 namespace billbridge::net {
 
-/// An HTTP client on libcurl, driven by the event loop. Destroying it fails the calls in flight with
-/// `unavailable`.
+/// An HTTP client on libcurl, driven by the event loop. Destroying it fails the calls in flight
+/// with `unavailable`.
 std::unique_ptr<HttpClient> make_curl_client(EventLoop& loop);
 
 } // namespace billbridge::net

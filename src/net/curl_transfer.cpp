@@ -10,7 +10,8 @@ namespace billbridge::net {
 
 namespace {
 
-/// All header lines of one answer, interim answers and trailers included. libcurl limits a single line.
+/// All header lines of one answer, interim answers and trailers included. libcurl limits a single
+/// line.
 constexpr std::size_t header_max = 256u << 10;
 
 bool is_safe(const ClientRequest& request)
@@ -83,8 +84,8 @@ void CurlTransfer::set_security()
     set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2)); // or later
     set(CURLOPT_NOPROXY, hosts_without_proxy().c_str());
     set(CURLOPT_NOSIGNAL, 1L);
-    // A kept connection can be dead without anybody knowing, and libcurl then sends the request again
-    // by itself. A new connection gives it no reason to.
+    // A kept connection can be dead without anybody knowing, and libcurl then sends the request
+    // again by itself. A new connection gives it no reason to.
     set(CURLOPT_FRESH_CONNECT, is_safe(request_) ? 0L : 1L);
 }
 

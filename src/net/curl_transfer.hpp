@@ -13,8 +13,8 @@
 
 namespace billbridge::net {
 
-/// One request as libcurl carries it, and what came back so far. Stays where it is: libcurl keeps its
-/// address for as long as it carries it.
+/// One request as libcurl carries it, and what came back so far. Stays where it is: libcurl keeps
+/// its address for as long as it carries it.
 class CurlTransfer {
 public:
     using Done = std::function<void(Result<ClientResponse>)>;

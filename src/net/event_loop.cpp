@@ -14,8 +14,8 @@ namespace billbridge::net {
 
 namespace {
 
-/// A sleep is cut into pieces of this length: the clock may be set while it lasts, and a distant end
-/// does not fit the timer's nanoseconds.
+/// A sleep is cut into pieces of this length: the clock may be set while it lasts, and a distant
+/// end does not fit the timer's nanoseconds.
 constexpr std::chrono::milliseconds sleep_max = std::chrono::minutes(1);
 
 std::string what_of(const std::exception_ptr& failure)

@@ -46,8 +46,8 @@ Time system_time();
 /// A clock that is never set, for measuring how long something took.
 std::chrono::milliseconds steady_time();
 
-/// The computer's clock, sleeping on an event loop. A sleep ends when the clock shows its time, also
-/// where the clock was set meanwhile (noticed within a minute).
+/// The computer's clock, sleeping on an event loop. A sleep ends when the clock shows its time,
+/// also where the clock was set meanwhile (noticed within a minute).
 class SystemClock : public Clock {
 public:
     explicit SystemClock(EventLoop& loop);

@@ -36,7 +36,8 @@ bool is_header(std::string_view name, std::string_view value)
 {
     const auto in_token = [](char c) {
         return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-               std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos; // RFC 9110, 5.6.2
+               std::string_view("!#$%&'*+-.^_`|~").find(c) !=
+                   std::string_view::npos; // RFC 9110, 5.6.2
     };
     const auto is_control = [](char c) { return (c >= 0 && c < ' ' && c != '\t') || c == '\x7f'; };
     return !name.empty() && std::ranges::all_of(name, in_token) &&
@@ -45,9 +46,8 @@ bool is_header(std::string_view name, std::string_view value)
 
 std::string_view Request::parameter(std::string_view name) const
 {
-    const auto found = std::ranges::find(query, name, [](const auto& pair) -> const std::string& {
-        return pair.first;
-    });
+    const auto found = std::ranges::find(
+        query, name, [](const auto& pair) -> const std::string& { return pair.first; });
     return found == query.end() ? std::string_view() : std::string_view(found->second);
 }
 

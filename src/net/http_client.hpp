@@ -15,10 +15,10 @@ public:
 
     /// One request, one answer of whatever status.
     ///
-    /// Fails with `unavailable` where no whole answer came: refused, reset, past the deadline, larger
-    /// than `answer_max`, bad TLS. Whether the other side acted on the request is then unknown. A request
-    /// that is not `repeatable` is never sent twice. Fails with `invalid`, sending nothing, where a header
-    /// holds a line break or another control character.
+    /// Fails with `unavailable` where no whole answer came: refused, reset, past the deadline,
+    /// larger than `answer_max`, bad TLS. Whether the other side acted on the request is then
+    /// unknown. A request that is not `repeatable` is never sent twice. Fails with `invalid`,
+    /// sending nothing, where a header holds a line break or another control character.
     virtual Task<ClientResponse> send(ClientRequest request) = 0;
 };
 

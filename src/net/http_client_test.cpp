@@ -1,10 +1,10 @@
 #include "net/curl_client.hpp"
 
+#include "crypto/crypto.hpp"
 #include "net/loop_test_support.hpp"
+#include "net/peer_test_support.hpp"
 
 #include <boost/asio/post.hpp>
-#include <boost/asio/redirect_error.hpp>
-#include <boost/asio/steady_timer.hpp>
 #include <doctest/doctest.h>
 
 #include <set>
@@ -12,72 +12,24 @@
 using namespace billbridge;
 using namespace billbridge::net;
 using namespace billbridge::net::test;
-using boost::asio::ip::tcp;
 
 namespace {
 
 using namespace std::chrono_literals;
 
-/// A peer that does with each connection what `behaviour` says.
-class Peer {
-public:
-    using Behaviour = std::function<Routine(std::shared_ptr<tcp::socket>)>;
-
-    Peer(EventLoop& loop, Behaviour behaviour)
-        : loop_(loop), behaviour_(std::move(behaviour)),
-          acceptor_(loop.executor(), {boost::asio::ip::address_v4::loopback(), 0})
-    {
-        loop.spawn("peer", accept());
-    }
-
-    std::string url() const
-    {
-        return "http://127.0.0.1:" + std::to_string(acceptor_.local_endpoint().port()) + "/x?secret=1";
-    }
-
-    int connections = 0;
-
-private:
-    Routine accept()
-    {
-        for (;;) {
-            auto socket = std::make_shared<tcp::socket>(
-                co_await acceptor_.async_accept(boost::asio::use_awaitable));
-            ++connections;
-            loop_.spawn("peer connection", behaviour_(std::move(socket)));
-        }
-    }
-
-    EventLoop& loop_;
-    Behaviour behaviour_;
-    tcp::acceptor acceptor_;
-};
-
-boost::asio::awaitable<std::size_t> read_some(tcp::socket& socket)
-{
-    char bytes[4096];
-    boost::system::error_code code;
-    const std::size_t count = co_await socket.async_read_some(
-        boost::asio::buffer(bytes), boost::asio::redirect_error(boost::asio::use_awaitable, code));
-    co_return code ? 0 : count;
-}
-
-boost::asio::awaitable<bool> write(tcp::socket& socket, std::string text)
-{
-    boost::system::error_code code;
-    std::size_t sent = 0;
-    while (!code && sent < text.size()) {
-        sent += co_await socket.async_write_some(
-            boost::asio::buffer(text.data() + sent, text.size() - sent),
-            boost::asio::redirect_error(boost::asio::use_awaitable, code));
-    }
-    co_return !code;
-}
-
 Routine hang(std::shared_ptr<tcp::socket> socket)
 {
-    while (co_await read_some(*socket) > 0) {
+    bool open = true;
+    while (open) {
+        const std::string text = co_await read_some(*socket);
+        open = !text.empty();
     }
+}
+
+/// Reads a request and closes without a word.
+Routine close_unanswered(std::shared_ptr<tcp::socket> socket)
+{
+    co_await read_some(*socket);
 }
 
 Routine flood(std::shared_ptr<tcp::socket> socket)
@@ -89,6 +41,37 @@ Routine flood(std::shared_ptr<tcp::socket> socket)
         std::string block(64 * 1024, 'x');
         open = co_await write(*socket, std::move(block));
     }
+}
+
+Routine endless_headers(std::shared_ptr<tcp::socket> socket)
+{
+    co_await read_some(*socket);
+    bool open = true;
+    while (open) {
+        std::string interim = "HTTP/1.1 100 Continue\r\nX: " + std::string(8000, 'x') + "\r\n\r\n";
+        open = co_await write(*socket, std::move(interim));
+    }
+}
+
+/// 100,000 times 'x'.
+constexpr const char* many_x_compressed =
+    "H4sIAAAAAAACA+3BMQEAAADCoNqLbw0PoAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+    "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAIBXA3ERB/6ghgEA";
+
+Routine compressed(std::shared_ptr<tcp::socket> socket)
+{
+    co_await read_some(*socket);
+    const std::string body = crypto::from_base64(many_x_compressed).value();
+    std::string answer = "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: " +
+                         std::to_string(body.size()) + "\r\n\r\n" + body;
+    co_await write(*socket, std::move(answer));
+}
+
+Routine redirect(std::shared_ptr<tcp::socket> socket)
+{
+    co_await read_some(*socket);
+    std::string answer = "HTTP/1.1 302 Found\r\nLocation: /elsewhere\r\nContent-Length: 0\r\n\r\n";
+    co_await write(*socket, std::move(answer));
 }
 
 Routine cut_in_the_middle(std::shared_ptr<tcp::socket> socket)
@@ -126,7 +109,9 @@ Routine send_all(HttpClient& client, std::vector<ClientRequest> requests, Sent& 
 }
 
 /// Sends these one after the other to a peer that behaves so.
-Sent send(Peer::Behaviour behaviour, std::vector<ClientRequest> requests, int* connections = nullptr)
+Sent send(Peer::Behaviour behaviour,
+          std::vector<ClientRequest> requests,
+          int* connections = nullptr)
 {
     MemoryLog log;
     EventLoop loop(log);
@@ -174,6 +159,7 @@ TEST_CASE("a request arrives whole and its answer comes back with status, header
     CHECK(seen.method == "PUT");
     CHECK(seen.target == "/a?b=1");
     CHECK(seen.headers.get("x-own") == "v");
+    CHECK(seen.headers.get("content-type").empty());
     CHECK(seen.body == std::string("bo\0dy", 5));
     REQUIRE(sent.answers[0].has_value());
     CHECK(sent.answers[0]->status == 404);
@@ -189,6 +175,64 @@ TEST_CASE("a peer that never answers is given up at the deadline")
     CHECK(sent.answers[0].error().kind == ErrorKind::unavailable);
     CHECK(sent.answers[0].error().message.args.at("host") == "127.0.0.1");
     CHECK(sent.answers[0].error().cause.find("secret") == std::string::npos);
+}
+
+TEST_CASE("a deadline of nothing is not a deadline of never")
+{
+    CHECK_FALSE(send(hang, {{.deadline = 0ms}}).answers[0].has_value());
+}
+
+TEST_CASE("headers without end are cut off")
+{
+    const Sent sent = send(endless_headers, {{}});
+
+    REQUIRE_FALSE(sent.answers[0].has_value());
+    CHECK(sent.answers[0].error().cause.find("too large") != std::string::npos);
+}
+
+TEST_CASE("a compressed answer is unpacked, and its limit is that of the unpacked text")
+{
+    const Sent sent = send(compressed, {{.answer_max = 100'000}, {.answer_max = 99'999}});
+
+    REQUIRE(sent.answers[0].has_value());
+    CHECK(sent.answers[0]->body == std::string(100'000, 'x'));
+    CHECK_FALSE(sent.answers[1].has_value());
+}
+
+TEST_CASE("a redirect is an answer like any other")
+{
+    int connections = 0;
+
+    const Sent sent = send(redirect, {{}}, &connections);
+
+    REQUIRE(sent.answers[0].has_value());
+    CHECK(sent.answers[0]->status == 302);
+    CHECK(sent.answers[0]->headers.get("location") == "/elsewhere");
+    CHECK(connections == 1);
+}
+
+TEST_CASE("a write without an answer is sent once")
+{
+    int connections = 0;
+
+    const Sent sent = send(close_unanswered, {{.method = "POST", .body = "x"}}, &connections);
+
+    CHECK_FALSE(sent.answers[0].has_value());
+    CHECK(connections == 1);
+}
+
+TEST_CASE("a header that would become two is refused before anything is sent")
+{
+    int connections = 0;
+
+    const Sent sent = send(
+        hang,
+        {{.headers = {{"X-Key", "a\r\nX-Evil: b"}}}, {.headers = {{"X-Key: b\r\nX-Evil", "a"}}}},
+        &connections);
+
+    CHECK(sent.answers[0].error().kind == ErrorKind::invalid);
+    CHECK(sent.answers[1].error().kind == ErrorKind::invalid);
+    CHECK(connections == 0);
 }
 
 TEST_CASE("an endless answer is cut off at its limit")
@@ -212,7 +256,9 @@ TEST_CASE("nobody listening is no answer")
     const auto client = make_curl_client(loop);
     Sent sent;
 
-    run(loop, [&] { return send_all(*client, {{.url = "http://127.0.0.1:1/"}, {.url = "ftp://x/"}}, sent); });
+    run(loop, [&] {
+        return send_all(*client, {{.url = "http://127.0.0.1:1/"}, {.url = "ftp://x/"}}, sent);
+    });
 
     CHECK(sent.answers[0].error().kind == ErrorKind::unavailable);
     CHECK(sent.answers[1].error().kind == ErrorKind::unavailable);
@@ -233,22 +279,21 @@ TEST_CASE("a GET repeats on a connection that died unnoticed; a POST never takes
 
 TEST_CASE("connections are reused for repeatable requests")
 {
-    MemoryLog log;
-    EventLoop loop(log);
     struct Keep {
         static Routine answer(std::shared_ptr<tcp::socket> socket)
         {
-            while (co_await read_some(*socket) > 0) {
+            bool open = true;
+            while (open) {
+                const std::string text = co_await read_some(*socket);
                 std::string ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
-                co_await write(*socket, std::move(ok));
+                open = !text.empty() && co_await write(*socket, std::move(ok));
             }
         }
     };
     int connections = 0;
 
-    const Sent sent = send(Keep::answer,
-                           {{}, {}, {.method = "POST", .body = "x", .repeatable = true}},
-                           &connections);
+    const Sent sent = send(
+        Keep::answer, {{}, {}, {.method = "POST", .body = "x", .repeatable = true}}, &connections);
 
     CHECK(sent.answers[2].has_value());
     CHECK(connections == 1);
@@ -263,9 +308,11 @@ TEST_CASE("many requests at once are all answered")
         {
             co_return Response{200, {}, request.body};
         }
-        static Routine send_one(HttpClient& client, std::string url, int number, std::set<int>& done, EventLoop& loop)
+        static Routine send_one(
+            HttpClient& client, std::string url, int number, std::set<int>& done, EventLoop& loop)
         {
-            ClientRequest request{.method = "POST", .url = std::move(url), .body = std::to_string(number)};
+            ClientRequest request{
+                .method = "POST", .url = std::move(url), .body = std::to_string(number)};
             const auto answer = co_await client.send(std::move(request));
             if (answer && answer->body == std::to_string(number)) {
                 done.insert(number);
@@ -295,7 +342,8 @@ TEST_CASE("closing the client fails what is under way")
     auto client = make_curl_client(loop);
     Sent sent;
     struct Story {
-        static Routine tell(EventLoop& loop, Peer& peer, std::unique_ptr<HttpClient>& client, Sent& sent)
+        static Routine
+        tell(EventLoop& loop, Peer& peer, std::unique_ptr<HttpClient>& client, Sent& sent)
         {
             ClientRequest request{.url = peer.url()};
             std::vector<ClientRequest> requests;

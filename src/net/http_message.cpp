@@ -37,7 +37,8 @@ std::optional<Response> refusal(const Code& code, std::string_view request_id)
     if (code == http::error::header_limit) {
         return problem(431, "The request's headers are too large.", request_id);
     }
-    const bool parsed = code.category() == http::make_error_code(http::error::bad_method).category();
+    const bool parsed =
+        code.category() == http::make_error_code(http::error::bad_method).category();
     if (!parsed || code == http::error::end_of_stream || code == http::error::partial_message) {
         return std::nullopt;
     }

@@ -19,14 +19,15 @@ using WireResponse = boost::beast::http::response<boost::beast::http::string_bod
 /// A refusal or failure of the server itself, in the form of every other error answer.
 Response problem(int status, std::string_view text, std::string_view request_id);
 
-/// What a request that broke off with `code` is answered with; empty where nobody is there to read it.
+/// What a request that broke off with `code` is answered with; empty where nobody is there to read
+/// it.
 std::optional<Response> refusal(const boost::system::error_code& code, std::string_view request_id);
 
 /// Fails with `invalid` where the address is no path, or has malformed escapes or a NUL.
 Result<Request> request_of(WireRequest message, std::string id, std::string peer);
 
-/// Throws `std::invalid_argument` where `response` cannot go out as it is: a status that is none, or a
-/// header that would become two (a value with a line break splits the answer).
+/// Throws `std::invalid_argument` where `response` cannot go out as it is: a status that is none,
+/// or a header that would become two (a value with a line break splits the answer).
 void require_sendable(const Response& response);
 
 /// How the answer goes out, beside its content.

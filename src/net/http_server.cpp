@@ -41,7 +41,8 @@ auto into(Code& code)
 struct Session {
     Session(tcp::socket socket, std::string address)
         : stream(std::move(socket)), peer(std::move(address))
-    {}
+    {
+    }
 
     beast::tcp_stream stream;
     beast::flat_buffer buffer;
@@ -51,15 +52,13 @@ struct Session {
 
 class BeastServer {
 public:
-    BeastServer(EventLoop& loop,
-                ServerOptions options,
-                Handler handler,
-                Log& log,
-                tcp::acceptor acceptor)
+    BeastServer(
+        EventLoop& loop, ServerOptions options, Handler handler, Log& log, tcp::acceptor acceptor)
         : loop_(loop), options_(std::move(options)), handler_(std::move(handler)), log_(log),
           acceptor_(std::move(acceptor)), port_(acceptor_.local_endpoint().port()),
           accept_again_(loop.executor()), session_ended_(loop.executor())
-    {}
+    {
+    }
 
     unsigned short port() const { return port_; }
     Routine stop();
@@ -151,8 +150,8 @@ asio::awaitable<bool> BeastServer::first_byte(Session& session)
     }
     session.stream.expires_after(options_.idle_timeout);
     Code code;
-    const std::size_t count = co_await session.stream.async_read_some(
-        session.buffer.prepare(first_read), into(code));
+    const std::size_t count =
+        co_await session.stream.async_read_some(session.buffer.prepare(first_read), into(code));
     session.buffer.commit(count);
     co_return !code;
 }
@@ -214,8 +213,7 @@ Routine BeastServer::refuse(Session& session, Code code, std::string id)
 }
 
 /// Answers a request that was read whole. Returns whether the connection can carry another.
-asio::awaitable<bool>
-BeastServer::exchange(Session& session, WireRequest message, std::string id)
+asio::awaitable<bool> BeastServer::exchange(Session& session, WireRequest message, std::string id)
 {
     Envelope envelope{.request_id = id,
                       .version = message.version(),
@@ -236,7 +234,7 @@ BeastServer::exchange(Session& session, WireRequest message, std::string id)
     envelope.keep_alive = envelope.keep_alive && !stopping_;
     WireResponse sent = message_of(*std::move(response), envelope);
     const bool written = co_await write(session, std::move(sent));
-    co_return written && envelope.keep_alive;
+    co_return written&& envelope.keep_alive;
 }
 
 /// The handler's answer; none where it wants the connection cut.
@@ -318,8 +316,8 @@ private:
 Error cannot_listen(const ServerOptions& options, const Code& code)
 {
     return invalid({"error.internal", {}},
-                   "cannot listen on " + options.address + ":" + std::to_string(options.port) + ": " +
-                       code.message());
+                   "cannot listen on " + options.address + ":" + std::to_string(options.port) +
+                       ": " + code.message());
 }
 
 } // namespace

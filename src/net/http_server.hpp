@@ -23,10 +23,10 @@ using Handler = std::function<boost::asio::awaitable<Response>(Request)>;
 
 struct ServerOptions {
     std::string address = "127.0.0.1";
-    unsigned short port = 0; ///< 0: any free one
-    std::size_t body_max = 1u << 20;       ///< beyond: 413
-    std::size_t header_max = 16u << 10;    ///< beyond: 431
-    std::size_t connections_max = 1000;    ///< beyond: the newest waits unaccepted
+    unsigned short port = 0;                        ///< 0: any free one
+    std::size_t body_max = 1u << 20;                ///< beyond: 413
+    std::size_t header_max = 16u << 10;             ///< beyond: 431
+    std::size_t connections_max = 1000;             ///< beyond: the newest waits unaccepted
     std::chrono::milliseconds read_timeout{15'000}; ///< one whole request, from its first byte
     std::chrono::milliseconds idle_timeout{60'000}; ///< between two requests
     std::chrono::milliseconds stop_timeout{10'000}; ///< for requests in flight at stop
@@ -40,10 +40,8 @@ struct ServerOptions {
 class HttpServer {
 public:
     /// Binds and listens. Fails with `invalid` where the address is malformed or taken.
-    static Result<std::unique_ptr<HttpServer>> open(EventLoop& loop,
-                                                    ServerOptions options,
-                                                    Handler handler,
-                                                    Log& log);
+    static Result<std::unique_ptr<HttpServer>>
+    open(EventLoop& loop, ServerOptions options, Handler handler, Log& log);
     virtual ~HttpServer() = default;
 
     virtual unsigned short port() const = 0;

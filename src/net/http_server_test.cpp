@@ -7,6 +7,9 @@
 #include <boost/asio/steady_timer.hpp>
 #include <doctest/doctest.h>
 
+#include <sys/resource.h>
+#include <unistd.h>
+
 using namespace billbridge;
 using namespace billbridge::net;
 using namespace billbridge::net::test;
@@ -32,13 +35,23 @@ boost::asio::awaitable<Response> echo_handler(Request request)
     if (request.path == "/cut") {
         throw ConnectionCut{};
     }
+    if (request.path == "/split") {
+        co_return Response{200, {{"Location", "/a\r\nSet-Cookie: evil=1"}}, ""};
+    }
+    if (request.path == "/odd") {
+        co_return Response{529, {}, "odd"};
+    }
+    if (request.path == "/none") {
+        co_return Response{204, {}, "never seen"};
+    }
     co_return echo(request);
 }
 
 struct Rig {
     explicit Rig(ServerOptions options = {}, Handler handler = echo_handler)
         : server(*HttpServer::open(loop, options, std::move(handler), log))
-    {}
+    {
+    }
 
     MemoryLog log;
     EventLoop loop{log};
@@ -70,8 +83,9 @@ std::string answer_to(const std::string& bytes, ServerOptions options = {})
 
 TEST_CASE("a request reaches the handler decoded and its answer carries a request id")
 {
-    const std::string answer = answer_to("POST /a%20b?x=1&y=%26 HTTP/1.1\r\nHost: h\r\nConnection: close\r\n"
-                                         "Content-Length: 4\r\n\r\nbody");
+    const std::string answer =
+        answer_to("POST /a%20b?x=1&y=%26 HTTP/1.1\r\nHost: h\r\nConnection: close\r\n"
+                  "Content-Length: 4\r\n\r\nbody");
 
     CHECK(answer.starts_with("HTTP/1.1 200 OK\r\n"));
     CHECK(answer.find("x-request-id: ") != std::string::npos);
@@ -90,7 +104,8 @@ TEST_CASE("pipelined requests are answered in order on one connection")
 
 TEST_CASE("HEAD has the length of GET and no body")
 {
-    const std::string answer = answer_to("HEAD /x HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
+    const std::string answer =
+        answer_to("HEAD /x HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
 
     CHECK(answer.find("Content-Length: 8") != std::string::npos);
     CHECK(answer.ends_with("\r\n\r\n"));
@@ -110,8 +125,10 @@ TEST_CASE("limits and nonsense have their own refusals")
     CHECK(answer_to("GET / HTTP/1.1\r\nA: " + std::string(600, 'x') + "\r\n\r\n", small)
               .starts_with("HTTP/1.1 431"));
     CHECK(answer_to("nonsense\r\n\r\n").starts_with("HTTP/1.1 400"));
-    CHECK(answer_to("GET /%zz HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n").starts_with("HTTP/1.1 400"));
-    CHECK(answer_to("GET /a%00b HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n").starts_with("HTTP/1.1 400"));
+    CHECK(answer_to("GET /%zz HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n")
+              .starts_with("HTTP/1.1 400"));
+    CHECK(answer_to("GET /a%00b HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n")
+              .starts_with("HTTP/1.1 400"));
     CHECK(answer_to("POST / HTTP/1.1\r\nContent-Length: -1\r\n\r\n").starts_with("HTTP/1.1 400"));
 }
 
@@ -120,23 +137,92 @@ TEST_CASE("a body of exactly the limit is accepted")
     ServerOptions small;
     small.body_max = 100;
 
-    CHECK(answer_to("POST / HTTP/1.1\r\nHost: h\r\nConnection: close\r\nContent-Length: 100\r\n\r\n" +
-                        std::string(100, 'x'),
-                    small)
-              .starts_with("HTTP/1.1 200"));
+    CHECK(
+        answer_to("POST / HTTP/1.1\r\nHost: h\r\nConnection: close\r\nContent-Length: 100\r\n\r\n" +
+                      std::string(100, 'x'),
+                  small)
+            .starts_with("HTTP/1.1 200"));
 }
 
 TEST_CASE("a handler that throws becomes a 500 with the request id, and the next request is served")
 {
     Rig rig;
 
-    const std::string failed = answer_to(rig, "GET /throw HTTP/1.1\r\nHost: h\r\n\r\n"
-                                              "GET /next HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
+    const std::string failed =
+        answer_to(rig,
+                  "GET /throw HTTP/1.1\r\nHost: h\r\n\r\n"
+                  "GET /next HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
 
     CHECK(failed.starts_with("HTTP/1.1 500"));
     CHECK(failed.find("broken assumption") == std::string::npos);
     CHECK(failed.find("GET /next") != std::string::npos);
     CHECK(rig.log.contains("broken assumption"));
+}
+
+TEST_CASE("an answer whose header would become two is not sent")
+{
+    const std::string answer =
+        answer_to("GET /split HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
+
+    CHECK(answer.starts_with("HTTP/1.1 500"));
+    CHECK(answer.find("evil") == std::string::npos);
+}
+
+TEST_CASE("any status goes out as it is, and one without a body has none")
+{
+    const std::string close = " HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n";
+
+    CHECK(answer_to("GET /odd" + close).starts_with("HTTP/1.1 529"));
+    const std::string none = answer_to("GET /none" + close);
+    CHECK(none.starts_with("HTTP/1.1 204"));
+    CHECK(none.ends_with("\r\n\r\n"));
+    CHECK(none.find("Content-Length") == std::string::npos);
+}
+
+TEST_CASE("a request of two lengths, which two servers could read differently, is refused")
+{
+    CHECK(answer_to("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 4\r\n"
+                    "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n")
+              .starts_with("HTTP/1.1 400"));
+    CHECK(answer_to(
+              "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 4\r\nContent-Length: 5\r\n\r\nbody")
+              .starts_with("HTTP/1.1 400"));
+}
+
+TEST_CASE("who sends far too much still gets to read why it was refused")
+{
+    const std::string answer =
+        answer_to("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 8388608\r\n\r\n" +
+                  std::string(8u << 20, 'x'));
+
+    CHECK(answer.starts_with("HTTP/1.1 413"));
+    CHECK(answer.ends_with("}}"));
+}
+
+TEST_CASE("a client that vanishes in the middle leaves the others served")
+{
+    Rig rig;
+    std::string answer;
+    struct Story {
+        static Routine tell(Rig& rig, std::string& answer)
+        {
+            for (const char* part : {"G",
+                                     "GET / HTTP/1.1\r\nHo",
+                                     "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 9\r\n\r\nx",
+                                     "GET / HTTP/1.1\r\nHost: h\r\n\r\n"}) {
+                RawConnection connection(rig.loop, rig.server->port());
+                std::string bytes = part;
+                co_await connection.send(std::move(bytes));
+                connection.close();
+            }
+            std::string whole = "GET /still HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n";
+            co_await exchange(rig, std::move(whole), answer);
+        }
+    };
+
+    run(rig.loop, [&] { return Story::tell(rig, answer); });
+
+    CHECK(answer.ends_with("GET /still\n"));
 }
 
 TEST_CASE("a cut connection yields no byte")
@@ -168,14 +254,18 @@ namespace {
 
 /// A handler that answers only when told to.
 struct Gate {
-    explicit Gate(EventLoop& loop) : opened(loop.executor()) { opened.expires_at(Clock::time_point::max()); }
+    explicit Gate(EventLoop& loop) : opened(loop.executor())
+    {
+        opened.expires_at(Clock::time_point::max());
+    }
     using Clock = std::chrono::steady_clock;
 
     boost::asio::awaitable<Response> wait(Request request)
     {
         entered = true;
         boost::system::error_code ignored;
-        co_await opened.async_wait(boost::asio::redirect_error(boost::asio::use_awaitable, ignored));
+        co_await opened.async_wait(
+            boost::asio::redirect_error(boost::asio::use_awaitable, ignored));
         co_return echo(request);
     }
 
@@ -202,8 +292,12 @@ TEST_CASE("a stop finishes the request in flight, closes idle connections and ac
     bool refused = false;
 
     struct Story {
-        static Routine tell(EventLoop& loop, Gate& gate, HttpServer& server, std::string& in_flight,
-                            std::string& idle, bool& refused)
+        static Routine tell(EventLoop& loop,
+                            Gate& gate,
+                            HttpServer& server,
+                            std::string& in_flight,
+                            std::string& idle,
+                            bool& refused)
         {
             RawConnection busy(loop, server.port());
             RawConnection waiting(loop, server.port());
@@ -228,6 +322,103 @@ TEST_CASE("a stop finishes the request in flight, closes idle connections and ac
     CHECK(in_flight.find("Connection: close") != std::string::npos);
     CHECK(idle.empty());
     CHECK(refused);
+}
+
+TEST_CASE("a stop does not wait longer than it may")
+{
+    MemoryLog log;
+    EventLoop loop(log);
+    Gate gate(loop);
+    ServerOptions hasty;
+    hasty.stop_timeout = 20ms;
+    auto server = *HttpServer::open(
+        loop, hasty, [&gate](Request request) { return gate.wait(std::move(request)); }, log);
+    struct Story {
+        static Routine tell(EventLoop& loop, Gate& gate, HttpServer& server)
+        {
+            RawConnection busy(loop, server.port());
+            co_await busy.send("GET /slow HTTP/1.1\r\nHost: h\r\n\r\n");
+            while (!gate.entered) {
+                co_await turn();
+            }
+            co_await server.stop();
+        }
+    };
+
+    run(loop, [&] { return Story::tell(loop, gate, *server); });
+
+    CHECK(gate.entered);
+}
+
+TEST_CASE("a server that is gone listens no more")
+{
+    Rig rig;
+    struct Story {
+        static Routine tell(Rig& rig)
+        {
+            const unsigned short port = rig.server->port();
+            RawConnection idle(rig.loop, port);
+            co_await turn();
+            rig.server.reset();
+            co_await idle.rest();
+            CHECK_THROWS_AS(RawConnection(rig.loop, port), boost::system::system_error);
+        }
+    };
+
+    run(rig.loop, [&] { return Story::tell(rig); });
+}
+
+namespace {
+
+/// Leaves this process no descriptor beyond those in use, until it goes.
+class NoDescriptors {
+public:
+    NoDescriptors()
+    {
+        getrlimit(RLIMIT_NOFILE, &before_);
+        const int free = dup(STDERR_FILENO);
+        ::close(free);
+        rlimit tight = before_;
+        tight.rlim_cur = static_cast<rlim_t>(free);
+        setrlimit(RLIMIT_NOFILE, &tight);
+    }
+    ~NoDescriptors() { setrlimit(RLIMIT_NOFILE, &before_); }
+    NoDescriptors(const NoDescriptors&) = delete;
+    NoDescriptors& operator=(const NoDescriptors&) = delete;
+
+private:
+    rlimit before_{};
+};
+
+} // namespace
+
+TEST_CASE("out of descriptors the server pauses instead of spinning, and goes on afterwards")
+{
+    Rig rig;
+    std::string answer;
+    struct Story {
+        static Routine tell(Rig& rig, std::string& answer)
+        {
+            RawConnection connection(rig.loop, rig.server->port());
+            {
+                const NoDescriptors none;
+                while (!rig.log.contains("accept failed")) {
+                    co_await turn();
+                }
+                for (int turns = 0; turns < 100; ++turns) {
+                    co_await turn();
+                }
+            }
+            std::string bytes = "GET /on HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n";
+            co_await connection.send(std::move(bytes));
+            answer = co_await connection.rest();
+        }
+    };
+
+    run(rig.loop, [&] { return Story::tell(rig, answer); });
+
+    CHECK(answer.ends_with("GET /on\n"));
+    CHECK(rig.log.lines.size() < 10);
 }
 
 TEST_CASE("beyond the cap a connection waits until another one ends")

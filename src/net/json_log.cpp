@@ -16,10 +16,14 @@ namespace {
 std::string_view level_name(Log::Level level)
 {
     switch (level) {
-    case Log::Level::debug: return "debug";
-    case Log::Level::info: return "info";
-    case Log::Level::warning: return "warning";
-    case Log::Level::error: return "error";
+    case Log::Level::debug:
+        return "debug";
+    case Log::Level::info:
+        return "info";
+    case Log::Level::warning:
+        return "warning";
+    case Log::Level::error:
+        return "error";
     }
     return "error";
 }
@@ -64,7 +68,8 @@ std::string valid_utf8(std::string_view text)
 
 } // namespace
 
-std::string log_line(std::string_view time, Log::Level level, std::string_view event, Log::Fields fields)
+std::string
+log_line(std::string_view time, Log::Level level, std::string_view event, Log::Fields fields)
 {
     Json line;
     line.set("time", time).set("level", level_name(level)).set("event", valid_utf8(event));

@@ -6,8 +6,8 @@
 
 namespace billbridge::net {
 
-/// Writes each event as one JSON object on one line of standard error. A value cannot forge a line or
-/// a field: it is escaped, and bytes that are not UTF-8 are replaced.
+/// Writes each event as one JSON object on one line of standard error. A value cannot forge a line
+/// or a field: it is escaped, and bytes that are not UTF-8 are replaced.
 class JsonLog : public Log {
 public:
     explicit JsonLog(Level least = Level::info);
@@ -22,6 +22,7 @@ private:
 };
 
 /// The line that `JsonLog` writes, without its end.
-std::string log_line(std::string_view time, Log::Level level, std::string_view event, Log::Fields fields);
+std::string
+log_line(std::string_view time, Log::Level level, std::string_view event, Log::Fields fields);
 
 } // namespace billbridge::net

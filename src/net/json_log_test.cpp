@@ -25,7 +25,8 @@ TEST_CASE("a value cannot forge a line or a field")
 
 TEST_CASE("bytes that are not UTF-8 are replaced, text is kept")
 {
-    const std::string line = log_line("T", Log::Level::info, "x", {{"cause", "Łódź \xff\xc5 😀\xe2\x82"}});
+    const std::string line =
+        log_line("T", Log::Level::info, "x", {{"cause", "Łódź \xff\xc5 😀\xe2\x82"}});
 
     REQUIRE(Json::parse(line).has_value());
     CHECK((*Json::parse(line))["cause"].string_or() == "Łódź \ufffd\ufffd 😀\ufffd\ufffd");
@@ -33,7 +34,8 @@ TEST_CASE("bytes that are not UTF-8 are replaced, text is kept")
 
 TEST_CASE("surrogates, overlong forms and numbers beyond Unicode are replaced")
 {
-    for (const char* text : {"\xed\xa0\x80", "\xe0\x80\x80", "\xf0\x80\x80\x80", "\xf4\x90\x80\x80", "\xc0\x80"}) {
+    for (const char* text :
+         {"\xed\xa0\x80", "\xe0\x80\x80", "\xf0\x80\x80\x80", "\xf4\x90\x80\x80", "\xc0\x80"}) {
         CAPTURE(text);
         const auto line = Json::parse(log_line("T", Log::Level::info, "x", {{"cause", text}}));
         REQUIRE(line.has_value());

@@ -50,7 +50,8 @@ public:
         std::size_t sent = 0;
         while (sent < text.size()) {
             sent += co_await socket_.async_write_some(
-                boost::asio::buffer(text.data() + sent, text.size() - sent), boost::asio::use_awaitable);
+                boost::asio::buffer(text.data() + sent, text.size() - sent),
+                boost::asio::use_awaitable);
         }
     }
 
@@ -76,8 +77,8 @@ public:
         std::string text;
         char byte = 0;
         while (text.find(wanted) == std::string::npos) {
-            const std::size_t count =
-                co_await socket_.async_read_some(boost::asio::buffer(&byte, 1), boost::asio::use_awaitable);
+            const std::size_t count = co_await socket_.async_read_some(
+                boost::asio::buffer(&byte, 1), boost::asio::use_awaitable);
             text.append(&byte, count);
         }
         co_return text;

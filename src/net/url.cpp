@@ -134,7 +134,8 @@ Result<Parameters> parse_query(std::string_view text)
 
 std::string_view find_parameter(const Parameters& parameters, std::string_view name)
 {
-    const auto found = std::ranges::find_if(parameters, [&](const auto& p) { return p.first == name; });
+    const auto found =
+        std::ranges::find_if(parameters, [&](const auto& p) { return p.first == name; });
     return found == parameters.end() ? std::string_view() : std::string_view(found->second);
 }
 

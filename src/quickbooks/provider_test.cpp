@@ -1,0 +1,171 @@
+#include "quickbooks/provider.hpp"
+
+#include "core/test_support.hpp"
+#include "net/memory_log.hpp"
+#include "net/scripted_client.hpp"
+#include "net/url.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace billbridge;
+using namespace billbridge::quickbooks;
+using billbridge::test::run_task;
+
+namespace {
+
+BooksCompany company()
+{
+    BooksCompany company;
+    company.id = BooksId("9130");
+    company.country = "US";
+    company.home_currency = Currency::of("USD");
+    return company;
+}
+
+struct Rig {
+    net::ScriptedClient http;
+    net::MemoryLog log;
+    std::shared_ptr<test::CountingTokens> tokens = std::make_shared<test::CountingTokens>();
+    Provider provider{Client(http, log, "https://api", BooksId("9130"), tokens), company(), "https://app"};
+
+    /// The statement of a query request, decoded.
+    std::string statement(std::size_t request) const
+    {
+        const std::string& url = http.requests.at(request).url;
+        return std::string(net::find_parameter(*net::parse_query(url.substr(url.find('?') + 1)), "query"));
+    }
+};
+
+const RequestKey key("k1");
+
+InvoiceOrder order()
+{
+    InvoiceOrder order;
+    order.deal = DealId(17);
+    order.currency = Currency::of("USD");
+    order.date = order.due_date = Date::of("2026-11-20");
+    order.lines = {{ItemId("11"), "", Decimal(1), Decimal(5)}};
+    return order;
+}
+
+constexpr char invoice[] =
+    R"({"Invoice":{"Id":"147","DocNumber":"1038","TxnDate":"2026-11-20","TotalAmt":5,"Balance":5,"PrivateNote":"Pipedrive deal 17 | Billbridge k1"}})";
+
+} // namespace
+
+TEST_CASE("a write carries its key and may be repeated; every call names the minor version")
+{
+    Rig rig;
+    rig.http.answer(200, invoice);
+
+    const auto created = run_task(rig.provider.create_invoice(key, PayerId("58"), order()));
+
+    REQUIRE(created.has_value());
+    CHECK(created->id == InvoiceId("147"));
+    const auto& request = rig.http.requests[0];
+    CHECK(request.url == "https://api/v3/company/9130/invoice?requestid=k1&minorversion=75");
+    CHECK(request.repeatable);
+    CHECK(request.headers.get("Accept") == "application/json");
+}
+
+TEST_CASE("a rejected token is renewed and the same request repeated")
+{
+    Rig rig;
+    rig.http.answer(401, "{}").answer(200, invoice);
+
+    CHECK(run_task(rig.provider.create_invoice(key, PayerId("58"), order())).has_value());
+    CHECK(rig.http.requests[0].url == rig.http.requests[1].url);
+    CHECK(rig.http.requests[1].headers.get("Authorization") == "Bearer token-2");
+}
+
+TEST_CASE("an invoice is found again by its key among the customer's invoices of the day")
+{
+    Rig rig;
+    rig.http.answer(200, R"({"QueryResponse":{"Invoice":[{"Id":"146","TxnDate":"2026-11-20","TotalAmt":5,"Balance":5,"PrivateNote":"Billbridge k0"},)" +
+                             std::string(invoice).substr(11, std::string(invoice).size() - 12) + "]}}");
+
+    const auto found = run_task(rig.provider.find_invoice(key, PayerId("58"), Date::of("2026-11-20")));
+
+    REQUIRE(found.has_value());
+    REQUIRE(found->has_value());
+    CHECK((*found)->id == InvoiceId("147"));
+
+    Rig none;
+    none.http.answer(200, R"({"QueryResponse":{},"time":"t"})");
+    CHECK_FALSE(run_task(none.provider.find_invoice(key, PayerId("58"), Date::of("2026-11-20")))->has_value());
+}
+
+TEST_CASE("a customer of the same name without the key is somebody else's")
+{
+    Rig rig;
+    rig.http.answer(200, R"({"QueryResponse":{"Customer":[{"Id":"1","DisplayName":"Lee","Notes":"Billbridge k2"},{"Id":"2","DisplayName":"Lee"}]}})")
+        .answer(200, R"({"QueryResponse":{"Customer":[{"Id":"3","DisplayName":"Lee","Notes":"Tax ID: 1\nBillbridge k1"}]}})");
+
+    CHECK_FALSE(run_task(rig.provider.find_payer(key, "Lee"))->has_value());
+    CHECK((*run_task(rig.provider.find_payer(key, "Lee")))->id == PayerId("3"));
+}
+
+TEST_CASE("a name that is taken is a conflict which says so")
+{
+    Rig rig;
+    rig.http.answer(400, R"({"Fault":{"Error":[{"Message":"Duplicate Name Exists Error","Detail":"The name supplied already exists. : Id=1507","code":"6240"}]}})");
+
+    const auto created = run_task(rig.provider.create_payer(key, {"Lee", {}, "", ""}, Currency::of("USD")));
+
+    REQUIRE_FALSE(created.has_value());
+    CHECK(created.error().kind == ErrorKind::conflict);
+    CHECK(created.error().message == Message{"error.books_name_taken", {{"name", "Lee"}}});
+    CHECK(created.error().field == "details.name");
+}
+
+TEST_CASE("a linked customer that is gone is not found")
+{
+    Rig rig;
+    rig.http.answer(400, R"({"Fault":{"Error":[{"Message":"Object Not Found","Detail":"d","code":"610"}]}})");
+
+    CHECK(run_task(rig.provider.payer(PayerId("58"))).error().kind == ErrorKind::not_found);
+}
+
+TEST_CASE("invoices are read together; one that is gone comes back as deleted")
+{
+    Rig rig;
+    rig.http.answer(200, R"({"QueryResponse":{"Invoice":[)" + std::string(invoice).substr(11, std::string(invoice).size() - 12) + "]}}");
+
+    const auto list = run_task(rig.provider.invoices({InvoiceId("147"), InvoiceId("99")}));
+
+    REQUIRE(list.has_value());
+    REQUIRE(list->size() == 2);
+    CHECK((*list)[0].number == "1038");
+    CHECK((*list)[1].id == InvoiceId("99"));
+    CHECK((*list)[1].deleted);
+    CHECK(rig.statement(0) == "SELECT * FROM Invoice WHERE Id IN ('147', '99') MAXRESULTS 1000");
+}
+
+TEST_CASE("only a text with @ is looked for among e-mail addresses as well")
+{
+    Rig rig;
+    rig.http.answer(200, R"({"QueryResponse":{"Customer":[{"Id":"1","DisplayName":"A"}]}})")
+        .answer(200, R"({"QueryResponse":{}})")
+        .answer(200, R"({"QueryResponse":{"Customer":[{"Id":"2","DisplayName":"B"},{"Id":"2","DisplayName":"B"}]}})");
+
+    CHECK(run_task(rig.provider.find_payers("am", 20))->size() == 1);
+    CHECK(run_task(rig.provider.find_payers("a@b", 20))->size() == 1);
+    CHECK(rig.http.requests.size() == 3);
+}
+
+TEST_CASE("the company is read from two metered calls")
+{
+    Rig rig;
+    rig.http.answer(200, R"({"CompanyInfo":{"CompanyName":"Craig's","Country":"US"},"time":"t"})")
+        .answer(200, R"({"Preferences":{"CurrencyPrefs":{"HomeCurrency":{"value":"USD"}}}})");
+
+    CHECK(run_task(rig.provider.company())->name == "Craig's");
+    CHECK(rig.http.requests[0].url == "https://api/v3/company/9130/companyinfo/9130?minorversion=75");
+    CHECK(rig.log.contains("metered"));
+    CHECK_FALSE(rig.log.contains("token-1"));
+}
+
+TEST_CASE("a person opens an invoice at QuickBooks' own address")
+{
+    CHECK(Rig().provider.invoice_url(InvoiceId("147")) == "https://app/app/invoice?txnId=147");
+}

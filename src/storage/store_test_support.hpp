@@ -1,11 +1,9 @@
 #pragma once
 
 #include "core/store_value.hpp"
+#include "core/test_support.hpp"
 #include "crypto/sealer.hpp"
 #include "storage/sqlite/sqlite_store.hpp"
-
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/io_context.hpp>
 
 #include <filesystem>
 #include <functional>
@@ -49,23 +47,7 @@ inline crypto::Sealer sealer()
     return *crypto::Sealer::open(Secret(std::string(crypto::Sealer::key_bytes, 'k')));
 }
 
-/// Runs a task to its end and returns its result; throws what it throws.
-template <class T>
-Result<T> run_task(Task<T> task)
-{
-    boost::asio::io_context loop;
-    std::optional<Result<T>> result;
-    std::exception_ptr thrown;
-    boost::asio::co_spawn(loop, std::move(task), [&](std::exception_ptr failure, Result<T> value) {
-        thrown = failure;
-        result = std::move(value);
-    });
-    loop.run();
-    if (thrown) {
-        std::rethrow_exception(thrown);
-    }
-    return *std::move(result);
-}
+using billbridge::test::run_task;
 
 /// A transaction whose body cannot fail.
 inline Result<void> write(Store& store, std::function<void(Transaction&)> body)
