@@ -1,0 +1,86 @@
+import type { Answer, ApiError } from './answer';
+import type { Api } from './api';
+import type { Contact, Details } from './draft';
+
+export type InvoiceStatus = 'open' | 'partially_paid' | 'paid' | 'overdue' | 'voided' | 'deleted';
+
+export interface Invoice {
+    id: string;
+    number: string;
+    payer_name: string;
+    status: InvoiceStatus;
+    currency: string;
+    total: string;
+    tax: string;
+    balance: string;
+    date: string;
+    due_date: string | null;
+    /// When QuickBooks was last known to say all this, and how it was learned.
+    as_of: string;
+    learned_by: 'write' | 'click' | 'webhook' | 'sweep';
+    url: string;
+}
+
+/// One wish of a person for an invoice, and what has come of it.
+export interface Intent {
+    id: string;
+    /// `finding_out`: sent, the answer is missing and being looked up.
+    state: 'planned' | 'finding_out' | 'created' | 'not_created';
+    created_at: string;
+    expected_total: string;
+    currency: string;
+    invoice: Invoice | null;
+    error: ApiError | null;
+}
+
+export interface DealInvoices {
+    invoices: Invoice[];
+    intents: Intent[];
+}
+
+export interface OrderLine {
+    item: string;
+    item_name: string;
+    description: string;
+    quantity: string;
+    unit_price: string;
+    product: number | null;
+    variation: number;
+}
+
+/// An invoice as a person wants it.
+export interface Order {
+    deal: number;
+    deal_title: string;
+    contact: Contact | null;
+    /// Null creates a customer from `details`.
+    payer: string | null;
+    details: Details;
+    currency: string;
+    date: string;
+    due_date: string;
+    lines: OrderLine[];
+}
+
+/// The same `key` with the same order answers the same intent, however often it is sent.
+export function createInvoice(
+    api: Api,
+    key: string,
+    order: Order,
+): Promise<Answer<{ intent: Intent }>> {
+    return api.request('POST', '/invoices', { body: order, headers: { 'Idempotency-Key': key } });
+}
+
+export function getIntent(api: Api, id: string): Promise<Answer<{ intent: Intent }>> {
+    return api.request('GET', `/intents/${encodeURIComponent(id)}`);
+}
+
+/// What is stored; costs nothing at QuickBooks.
+export function getDealInvoices(api: Api, deal: number): Promise<Answer<DealInvoices>> {
+    return api.request('GET', `/deals/${deal}/invoices`);
+}
+
+/// Reads QuickBooks first.
+export function refreshDealInvoices(api: Api, deal: number): Promise<Answer<DealInvoices>> {
+    return api.request('POST', `/deals/${deal}/invoices/refresh`);
+}
