@@ -27,7 +27,7 @@ Routine throw_number()
     co_return;
 }
 
-Routine sleep(Clock& clock, Time until, std::string& trace, char name)
+Routine note_waking(Clock& clock, Time until, std::string& trace, char name)
 {
     co_await clock.sleep_until(until);
     trace += clock.now() >= until ? name : '!';
@@ -70,9 +70,9 @@ TEST_CASE("sleepers wake in the order of their times and never early")
     SystemClock clock(loop);
     std::string trace;
     const Time start = clock.now();
-    loop.spawn("late", sleep(clock, start + 30ms, trace, 'c'));
-    loop.spawn("past", sleep(clock, start - 1h, trace, 'a'));
-    loop.spawn("soon", sleep(clock, start + 10ms, trace, 'b'));
+    loop.spawn("late", note_waking(clock, start + 30ms, trace, 'c'));
+    loop.spawn("past", note_waking(clock, start - 1h, trace, 'a'));
+    loop.spawn("soon", note_waking(clock, start + 10ms, trace, 'b'));
 
     REQUIRE(loop.run());
 
@@ -85,7 +85,7 @@ TEST_CASE("a sleep until the end of time does not end at once")
     EventLoop loop(log);
     SystemClock clock(loop);
     std::string trace;
-    loop.spawn("forever", sleep(clock, Time::max(), trace, 'x'));
+    loop.spawn("forever", note_waking(clock, Time::max(), trace, 'x'));
     loop.spawn("stop", stop_after(clock, clock.now() + 10ms, loop));
 
     REQUIRE(loop.run());

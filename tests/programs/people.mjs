@@ -34,9 +34,10 @@ export class Visitor {
         return { address, status: response.status, text: await response.text() };
     }
 
-    /** Submits the first form of a page, as if its first submit button had been pressed. */
-    submit(page) {
-        const form = page.text.match(/<form[\s\S]*?<\/form>/)?.[0];
+    /** Submits the first form of a page's main part by pressing the button with this value. */
+    submit(page, value) {
+        const main = page.text.slice(Math.max(page.text.indexOf("<main"), 0));
+        const form = main.match(/<form[\s\S]*?<\/form>/)?.[0];
         if (!form) {
             throw new Error(`no form at ${page.address}: ${page.text.slice(0, 300)}`);
         }
@@ -52,10 +53,12 @@ export class Visitor {
         for (const [select] of form.matchAll(/<select[\s\S]*?<\/select>/g)) {
             body.append(attribute(select, "name"), attribute(select.match(/<option[^>]*>/)[0], "value"));
         }
-        const button = form.match(/<button[^>]*>/)?.[0] ?? "";
-        if (attribute(button, "name")) {
-            body.append(attribute(button, "name"), attribute(button, "value"));
+        const buttons = [...form.matchAll(/<button[^>]*>/g)].map(([tag]) => tag);
+        const button = buttons.find((tag) => attribute(tag, "value") === value);
+        if (!button) {
+            throw new Error(`no button "${value}" at ${page.address}`);
         }
+        body.append(attribute(button, "name"), value);
         const action = attribute(form.match(/<form[^>]*>/)[0], "action") || page.address;
         return this.visit(new URL(action, page.address).href, { method: "POST", body });
     }
@@ -80,7 +83,7 @@ function unescapeHtml(text) {
 export async function installApp(world) {
     const visitor = new Visitor();
     const consent = await visitor.visit(`${world.urls.server}/pipedrive/install`);
-    const settings = await visitor.submit(consent);
+    const settings = await visitor.submit(consent, "allow");
     if (!settings.address.includes("/app-settings")) {
         throw new Error(`the install ended at ${settings.address}: ${settings.text.slice(0, 300)}`);
     }
@@ -89,7 +92,7 @@ export async function installApp(world) {
 
 /** The signed token that the emulated Pipedrive puts into an iframe's address. */
 export async function frameToken(world) {
-    const response = await fetch(`${world.urls.pipedrive}/_emulator/token`, { method: "POST" });
+    const response = await fetch(`${world.urls.pipedrive}/_emulator/signed-token`);
     const { token } = await response.json();
     return token;
 }
@@ -113,7 +116,7 @@ export async function connectBooks(world) {
     const { json } = await api(world, "POST", "/books/connect-link");
     const visitor = new Visitor();
     const consent = await visitor.visit(json.url);
-    const done = await visitor.submit(consent);
+    const done = await visitor.submit(consent, "connect");
     const session = await api(world, "GET", "/session");
     if (session.json.books?.state !== "active") {
         throw new Error(`not connected; the flow ended at ${done.address}: ${done.text.slice(0, 300)}`);

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "base/clock.hpp"
+
+#include <chrono>
+
+namespace emulator::kit {
+
+using billbridge::Time;
+
+/// The vendors' time: that of another clock, moved by an offset that the control API sets, so that
+/// a token's hour passes at once. Both vendors of one emulator share it.
+class EmulatorClock {
+public:
+    /// Follows `real`, which must outlive this.
+    explicit EmulatorClock(const billbridge::Clock& real) : real_(&real) {}
+    /// Stands still at `start` until it is set or advanced.
+    explicit EmulatorClock(Time start) : stopped_at_(start) {}
+
+    Time now() const { return base() + offset_; }
+    void set(Time time) { offset_ = time - base(); }
+    void advance(std::chrono::milliseconds by) { offset_ += by; }
+    /// Back to the time of the other clock.
+    void reset() { offset_ = {}; }
+
+private:
+    Time base() const { return real_ == nullptr ? stopped_at_ : real_->now(); }
+
+    const billbridge::Clock* real_ = nullptr;
+    Time stopped_at_{};
+    std::chrono::milliseconds offset_{};
+};
+
+} // namespace emulator::kit

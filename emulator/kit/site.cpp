@@ -1,0 +1,46 @@
+#include "emulator/kit/site.hpp"
+
+namespace emulator::kit {
+
+using billbridge::Clock;
+using boost::asio::awaitable;
+
+namespace {
+
+/// How long a connection hangs before it is cut: longer than any client waits.
+constexpr std::chrono::minutes hang_time{10};
+/// A connection that hangs on purpose must not hold up the end of the program.
+constexpr std::chrono::milliseconds stop_timeout{200};
+
+awaitable<net::Response> serve(App& app, Clock& clock, net::Request request)
+{
+    const std::optional<FaultRule> fault = app.take_fault(request);
+    if (fault) {
+        const bool hangs = fault->action == FaultAction::hang;
+        const std::chrono::milliseconds wait = hangs ? hang_time : fault->delay;
+        if (wait.count() > 0) {
+            co_await clock.sleep_until(clock.now() + wait);
+        }
+    }
+    co_return app.answer(request, fault);
+}
+
+} // namespace
+
+billbridge::Result<std::unique_ptr<net::HttpServer>> open_site(net::EventLoop& loop,
+                                                               Clock& clock,
+                                                               billbridge::Log& log,
+                                                               App& app,
+                                                               std::string address,
+                                                               unsigned short port)
+{
+    net::ServerOptions options{.address = std::move(address), .port = port};
+    options.stop_timeout = stop_timeout;
+    return net::HttpServer::open(
+        loop,
+        std::move(options),
+        [&app, &clock](net::Request request) { return serve(app, clock, std::move(request)); },
+        log);
+}
+
+} // namespace emulator::kit

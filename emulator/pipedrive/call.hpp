@@ -1,0 +1,30 @@
+#pragma once
+
+#include "emulator/pipedrive/context.hpp"
+#include "emulator/pipedrive/query.hpp"
+#include "net/http.hpp"
+
+#include <functional>
+#include <map>
+#include <string>
+
+namespace emulator::pipedrive {
+
+using net::Response;
+
+/// One authenticated call of the REST API.
+struct Call {
+    Context& context;
+    const net::Request& request;
+    const std::string& id; ///< the path's `{id}`, empty where it has none
+    const Authority::Session& session;
+
+    Time now() const { return context.clock.now(); }
+};
+
+using CallHandler = Response (*)(const Call&);
+
+/// The path's id as API v2 wants it; complains to `query` where it is no number.
+OptionalId path_id(const Call& call, Query& query);
+
+} // namespace emulator::pipedrive

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "base/secret.hpp"
+#include "emulator/kit/clock.hpp"
+#include "emulator/pipedrive/authority.hpp"
+#include "emulator/pipedrive/rate_window.hpp"
+#include "emulator/pipedrive/world.hpp"
+#include "net/http.hpp"
+
+#include <functional>
+#include <string>
+
+namespace emulator::pipedrive {
+
+namespace net = billbridge::net;
+
+/// How the one app of this Marketplace is registered.
+struct Options {
+    std::string app_url = "http://127.0.0.1:8080";
+    std::string app_name = "Billbridge";
+    std::string client_id = "pd-client";
+    billbridge::Secret client_secret{"pd-secret"};
+    std::string scopes = "base,deals:full,contacts:read,products:read,users:read";
+    /// The world to start with: `craigs` or `empty`.
+    std::string seed = "craigs";
+    /// Sends a request of the emulator to the app, such as the uninstall callback, and forgets it.
+    std::function<void(net::ClientRequest)> send;
+};
+
+/// Everything that the routes of the emulated Pipedrive share.
+struct Context {
+    Options options;
+    kit::EmulatorClock& clock;
+    World world;
+    Authority authority;
+    RateWindow rate;
+};
+
+} // namespace emulator::pipedrive

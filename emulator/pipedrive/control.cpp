@@ -1,0 +1,176 @@
+#include "emulator/pipedrive/control.hpp"
+
+#include "emulator/kit/control_api.hpp"
+#include "emulator/oauth/form.hpp"
+#include "emulator/pipedrive/extension.hpp"
+#include "emulator/pipedrive/notes.hpp"
+#include "emulator/pipedrive/pages/deal_page.hpp"
+#include "emulator/pipedrive/pages/layout.hpp"
+#include "emulator/pipedrive/query.hpp"
+
+namespace emulator::pipedrive::control {
+
+using net::Response;
+
+namespace {
+
+/// A wish for another state; an empty member leaves things as they are.
+struct Wish {
+    std::string user;
+    std::string language;
+    std::string theme;
+};
+
+/// Grants the wish, or says why not and changes nothing.
+std::optional<std::string> grant(Context& context, const Wish& wish)
+{
+    World& world = context.world;
+    const RecordId user_id =
+        wish.user.empty() ? world.web_user_id : parse_integer(wish.user).value_or(0);
+    User* user = world.user(user_id);
+    if (user == nullptr) {
+        return "there is no user " + wish.user;
+    }
+    if (!wish.language.empty() && wish.language != "en" && wish.language != "pl") {
+        return "language must be en or pl";
+    }
+    if (!wish.theme.empty() && wish.theme != "light" && wish.theme != "dark") {
+        return "theme must be light or dark";
+    }
+    world.web_user_id = user_id;
+    if (!wish.language.empty()) {
+        user->language = wish.language;
+    }
+    if (!wish.theme.empty()) {
+        user->theme = wish.theme == "dark" ? Theme::dark : Theme::light;
+    }
+    return std::nullopt;
+}
+
+Json user_json(const Context& context, const User& user)
+{
+    return Json::Object{{"id", user.id},
+                        {"name", user.name},
+                        {"is_admin", user.is_admin},
+                        {"language", user.language},
+                        {"theme", user.theme == Theme::dark ? "dark" : "light"},
+                        {"installed", context.authority.is_installed(user.id)}};
+}
+
+bool is_installed(const Context& context)
+{
+    return context.authority.is_installed(context.world.web_user_id);
+}
+
+Response not_installed()
+{
+    return kit::control_answer(Json::Object{{"error", "the app is not installed for this user"}},
+                               404);
+}
+
+/// Only a path of this site: no form can lead elsewhere.
+std::string local_path(std::string_view back)
+{
+    const bool is_local = back.starts_with('/') && !back.starts_with("//") &&
+                          back.find_first_of("\\\r\n") == std::string_view::npos;
+    return is_local ? std::string(back) : "/deals";
+}
+
+} // namespace
+
+Response get_state(const Context& context)
+{
+    const World& world = context.world;
+    Json users = Json::array();
+    for (const User& user : world.users) {
+        users.push_back(user_json(context, user));
+    }
+    return kit::control_answer(Json::Object{{"company_id", world.company.id},
+                                            {"user", user_json(context, world.web_user())},
+                                            {"users", std::move(users)}});
+}
+
+Response set_state(Context& context, const net::Request& request)
+{
+    const auto body = Json::parse(request.body);
+    if (!body || body->if_object() == nullptr) {
+        return kit::control_refusal("a JSON object is wanted");
+    }
+    const Json& user = (*body)["user"];
+    const auto problem = grant(context,
+                               {.user = user.is_null() ? "" : std::to_string(user.int_or(0)),
+                                .language = (*body)["language"].string_or(),
+                                .theme = (*body)["theme"].string_or()});
+    return problem ? kit::control_refusal(*problem) : get_state(context);
+}
+
+Response set_preferences(Context& context, const net::Request& request)
+{
+    const Form form = read_form(request);
+    auto field = [&](std::string_view name) { return std::string(form.get(name)); };
+    const auto problem = grant(
+        context, {.user = field("user"), .language = field("language"), .theme = field("theme")});
+    return problem ? kit::control_refusal(*problem) : pages::see_other(local_path(field("back")));
+}
+
+Response list_notes(const Context& context, const net::Request& request)
+{
+    const std::string_view wanted = request.parameter("deal_id");
+    Json notes = Json::array();
+    for (const auto& [id, note] : context.world.notes) {
+        if (wanted.empty() || parse_integer(wanted) == note.deal_id) {
+            notes.push_back(note_json(context.world, note, context.world.web_user_id));
+        }
+    }
+    return kit::control_answer(Json::Object{{"notes", std::move(notes)}});
+}
+
+Response expire_access_tokens(Context& context)
+{
+    context.authority.expire_access_tokens();
+    return kit::control_answer(Json::object());
+}
+
+Response expire_refresh_tokens(Context& context)
+{
+    context.authority.expire_refresh_tokens();
+    return kit::control_answer(Json::object());
+}
+
+Response get_surface(const Context& context, const net::Request& request)
+{
+    if (!is_installed(context)) {
+        return not_installed();
+    }
+    auto parameter = [&](std::string_view name) { return std::string(request.parameter(name)); };
+    const auto surface = open_surface(context,
+                                      {.kind = parameter("kind"),
+                                       .resource = parameter("resource"),
+                                       .view = parameter("view"),
+                                       .selected_ids = parameter("selectedIds"),
+                                       .action = parameter("action"),
+                                       .data = parameter("data")});
+    if (!surface) {
+        return kit::control_answer(Json::Object{{"error", "the app has no such surface"}}, 404);
+    }
+    return kit::control_answer(Json::Object{{"id", surface->id}, {"url", surface->url}});
+}
+
+Response get_signed_token(const Context& context)
+{
+    return is_installed(context)
+               ? kit::control_answer(Json::Object{{"token", signed_token(context)}})
+               : not_installed();
+}
+
+Response get_history(const Context& context, const net::Request& request)
+{
+    const auto deal_id = parse_integer(request.parameter("deal_id"));
+    if (!deal_id || find(context.world.deals, *deal_id) == nullptr) {
+        return kit::control_answer(Json::Object{{"error", "there is no such deal"}}, 404);
+    }
+    const pages::History entries = pages::history(context.world, *deal_id);
+    return kit::control_answer(Json::Object{{"version", entries.version}, {"html", entries.html}});
+}
+
+} // namespace emulator::pipedrive::control

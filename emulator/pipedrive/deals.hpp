@@ -1,0 +1,17 @@
+#pragma once
+
+#include "emulator/pipedrive/call.hpp"
+
+namespace emulator::pipedrive {
+
+/// GET /api/v2/deals/{id}
+Response get_deal(const Call& call);
+/// GET /api/v2/deals
+Response list_deals(const Call& call);
+/// GET /api/v2/deals/{id}/products
+Response list_deal_products(const Call& call);
+
+/// `open`, `won` or `lost`.
+std::string_view name(DealStatus status);
+
+} // namespace emulator::pipedrive

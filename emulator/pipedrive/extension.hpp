@@ -1,0 +1,45 @@
+#pragma once
+
+#include "emulator/pipedrive/context.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// The app extensions that the app has registered, and the addresses of their frames.
+namespace emulator::pipedrive {
+
+struct ExtensionAction {
+    std::string_view id;
+    std::string_view name;
+    std::string_view path; ///< below the app's address
+};
+
+/// Custom modals, as the developer has named them.
+constexpr ExtensionAction extension_actions[] = {{"invoice", "Create invoice", "/ui/invoice"}};
+/// The custom panel of deal, person and organization pages.
+constexpr std::string_view panel_name = "QuickBooks invoices";
+
+/// What a page asks a frame for.
+struct SurfaceRequest {
+    std::string kind;     ///< `panel`, `modal` or `settings`
+    std::string resource; ///< `deal`, `person` or `organization`; empty for `settings`
+    std::string view;     ///< `details` or `list`
+    std::string selected_ids;
+    std::string action; ///< a modal's id
+    std::string data;   ///< JSON that the opener gave to a modal
+};
+
+struct Surface {
+    std::string id;  ///< identifies this instance in every message
+    std::string url; ///< for the iframe, with a token of its own
+};
+
+/// A new instance of a surface; none where there is no such surface.
+std::optional<Surface> open_surface(const Context& context, const SurfaceRequest& request);
+
+/// The token that tells the app who is looking: HS256 over user and company, for five minutes.
+std::string signed_token(const Context& context);
+
+} // namespace emulator::pipedrive

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "base/json.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace emulator::pipedrive {
+
+enum class RecordKind { deal, person, organization };
+
+std::string_view name(RecordKind kind);
+
+struct FieldOption {
+    std::int64_t id = 0;
+    std::string label;
+};
+
+/// What the company knows about one field of its deals, persons or organizations.
+struct FieldDefinition {
+    std::string name;
+    std::string code;
+    std::string type;
+    std::vector<FieldOption> options;
+    bool is_custom = false;
+    /// The value comes only to those who name it in `include_fields`.
+    bool is_optional_response = false;
+};
+
+/// The fields that every company has, in the order of the answers.
+std::vector<FieldDefinition> system_fields(RecordKind kind);
+
+/// 40 hexadecimal characters, the same at every start and different in every company.
+std::string custom_field_code(std::int64_t company_id, RecordKind kind, std::string_view name);
+
+/// The definition as API v2 answers it.
+billbridge::Json to_json(const FieldDefinition& field);
+
+} // namespace emulator::pipedrive

@@ -1,0 +1,71 @@
+#include "emulator/pipedrive/pages/contact_pages.hpp"
+
+#include "emulator/pipedrive/pages/layout.hpp"
+#include "emulator/pipedrive/pages/lists.hpp"
+#include "emulator/pipedrive/pages/markup.hpp"
+#include "emulator/pipedrive/pages/side_bar.hpp"
+#include "emulator/pipedrive/query.hpp"
+
+namespace emulator::pipedrive::pages {
+
+namespace {
+
+using net::Response;
+
+std::string body(const Context& context,
+                 std::string_view name,
+                 std::string_view kind,
+                 std::string_view side,
+                 std::string_view deals)
+{
+    return concat({page_head(name, kind, actions_menu(context)),
+                   "<div class=\"columns\"><aside>",
+                   side,
+                   "</aside><div>",
+                   deals,
+                   "</div></div>"});
+}
+
+} // namespace
+
+Response person_page(const Context& context, const std::string& id)
+{
+    const World& world = context.world;
+    const auto number = parse_integer(id);
+    const Person* person = number ? find(world.persons, *number) : nullptr;
+    if (person == nullptr) {
+        return problem(context, 404, "No such person", "It was deleted, or never existed.");
+    }
+    const auto& fields = world.fields.at(RecordKind::person);
+    const std::string side = concat({person_card(world, number),
+                                     panel_card(context),
+                                     custom_fields_card("Details", fields, person->custom_fields),
+                                     organization_card(world, person->org_id)});
+    const std::string deals =
+        deals_card(world, "Deals", [&](const Deal& deal) { return deal.person_id == number; });
+    return render(context,
+                  {.title = person->name(),
+                   .path = "/person/" + id,
+                   .main = body(context, person->name(), "Person", side, deals),
+                   .host_data = host_data(context, "person", person->id)});
+}
+
+Response organization_page(const Context& context, const std::string& id)
+{
+    const World& world = context.world;
+    const auto number = parse_integer(id);
+    const Organization* organization = number ? find(world.organizations, *number) : nullptr;
+    if (organization == nullptr) {
+        return problem(context, 404, "No such organization", "It was deleted, or never existed.");
+    }
+    const std::string side = concat({organization_card(world, number), panel_card(context)});
+    const std::string deals =
+        deals_card(world, "Deals", [&](const Deal& deal) { return deal.org_id == number; });
+    return render(context,
+                  {.title = organization->name,
+                   .path = "/organization/" + id,
+                   .main = body(context, organization->name, "Organization", side, deals),
+                   .host_data = host_data(context, "organization", organization->id)});
+}
+
+} // namespace emulator::pipedrive::pages

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "emulator/kit/html.hpp"
+#include "emulator/pipedrive/world.hpp"
+
+#include <initializer_list>
+#include <string>
+#include <string_view>
+
+/// Small pieces of HTML.
+namespace emulator::pipedrive::pages {
+
+using kit::html::escape;
+
+std::string concat(std::initializer_list<std::string_view> pieces);
+
+/// JSON as it may stand inside a script element: no `<` can end the element.
+std::string script_json(const Json& json);
+
+/// A round mark with the initials of a name.
+std::string avatar(std::string_view name);
+
+/// The head of a page; `beside` is HTML at its right end.
+std::string
+page_head(std::string_view title, std::string_view subtitle, std::string_view beside = {});
+
+/// A box with a heading; `body` is HTML.
+std::string card(std::string_view heading, std::string_view body);
+
+/// One line of a list of facts; an empty `value` shows a dash. `value` is HTML.
+std::string fact(std::string_view term, std::string_view value);
+
+/// `1,234.50 USD`
+std::string amount_text(const Decimal& amount, std::string_view currency);
+
+/// A custom field's value as people read it, not escaped.
+std::string value_text(const FieldDefinition& field, const Json& value);
+
+/// A card with the custom fields of a record.
+std::string custom_fields_card(std::string_view heading,
+                               const std::vector<FieldDefinition>& fields,
+                               const CustomValues& values);
+
+} // namespace emulator::pipedrive::pages

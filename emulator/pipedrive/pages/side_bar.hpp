@@ -1,0 +1,26 @@
+#pragma once
+
+#include "emulator/pipedrive/context.hpp"
+
+#include <string>
+#include <string_view>
+
+/// What the pages of deals, persons and organizations have in common.
+namespace emulator::pipedrive::pages {
+
+/// The app's custom panel, or a hint where the signed-in user has not installed the app.
+std::string panel_card(const Context& context);
+
+/// The "..." menu with the app's actions; empty where the app is not installed.
+std::string actions_menu(const Context& context);
+
+/// What `host.js` must know on the page of this record; null where the app is not installed.
+Json host_data(const Context& context, std::string_view resource, RecordId id);
+
+std::string organization_card(const World& world, OptionalId id);
+std::string person_card(const World& world, OptionalId id);
+
+/// A link to a record's page; a dash where there is none.
+std::string record_link(std::string_view folder, OptionalId id, std::string_view text);
+
+} // namespace emulator::pipedrive::pages

@@ -1,0 +1,154 @@
+// The host's side of the app extensions protocol: finds the surfaces in the page, answers the
+// commands of the frames and tells them what happens.
+
+import { askConfirmation, openModal, showSnackbar } from './dialogs.js';
+import { Surface, emitToAll, senderOf } from './surface.js';
+
+const host = JSON.parse(document.getElementById('host-data').textContent);
+
+/// What `redirect_to` can reach here: the list of a view, and one record of it.
+const views = {
+    deals: { list: '/deals', record: '/deal/' },
+    contacts: { list: '/persons/list', record: '/person/' },
+    organizations: { list: '/organizations/list', record: '/organization/' },
+};
+
+function customModal(surface, { action_id: wanted, data }) {
+    const action = host.actions.find(({ id, name }) => id === wanted || name === wanted);
+    if (!action) {
+        throw new Error(`There is no custom modal "${wanted}"`);
+    }
+    const query = data === undefined ? host.subject : { ...host.subject, data: JSON.stringify(data) };
+    return openModal({ action, query, opener: surface });
+}
+
+function addressOf({ view, id, context }) {
+    if (view === 'settings') {
+        return `${host.settingsPage}?${new URLSearchParams(context ?? {})}`.replace(/\?$/, '');
+    }
+    if (!Object.hasOwn(views, view)) {
+        throw new Error(`The emulator has no view "${view}"`);
+    }
+    const { list, record } = views[view];
+    return id === undefined ? list : record + encodeURIComponent(id);
+}
+
+async function signedToken() {
+    const answer = await fetch('/_emulator/signed-token');
+    if (!answer.ok) {
+        throw new Error('The app is not installed for this user');
+    }
+    return answer.json();
+}
+
+/// Runs after the answer to the command has been posted.
+function afterwards(work) {
+    setTimeout(work, 0);
+}
+
+/// Only floating windows act on these, and the app has none; they are answered all the same.
+const nothing = () => undefined;
+
+const commands = {
+    initialize(surface, args) {
+        surface.initialized();
+        surface.resize(args.size);
+    },
+    resize: (surface, args) => surface.resize(args),
+    show_snackbar: (surface, args) => showSnackbar(args),
+    show_confirmation: (surface, args) => askConfirmation(args),
+    open_modal(surface, args) {
+        if (args.type !== 'custom_modal') {
+            throw new Error(`The emulator draws no modal of type "${args.type}"`);
+        }
+        return customModal(surface, args);
+    },
+    close_modal: (surface) => afterwards(() => surface.close?.()),
+    get_signed_token: signedToken,
+    redirect_to(surface, args) {
+        const address = addressOf(args);
+        afterwards(() => location.assign(address));
+    },
+    get_metadata: () => ({ windowWidth: window.innerWidth, windowHeight: window.innerHeight }),
+    show_floating_window: nothing,
+    hide_floating_window: nothing,
+    set_notification: nothing,
+    set_focus_mode: nothing,
+};
+
+/// Posts exactly one answer, whatever the command does. An empty error would read as success.
+async function answer(surface, { command, args }, port) {
+    let reply;
+    try {
+        if (!Object.hasOwn(commands, command)) {
+            throw new Error('Invalid command');
+        }
+        reply = { data: await commands[command](surface, args ?? {}) };
+    } catch (error) {
+        reply = { error: error.message || 'Something went wrong' };
+    }
+    port.postMessage(reply);
+}
+
+window.addEventListener('message', (event) => {
+    const surface = senderOf(event);
+    const payload = event.data?.payload;
+    const port = event.ports[0];
+    if (!surface || !port) {
+        return; // a stranger, or a track message, which wants no answer
+    }
+    if (payload?.type === 'command') {
+        answer(surface, payload, port);
+    } else if (payload?.type === 'listener') {
+        surface.listen(payload.event, port);
+    }
+});
+
+function mountPanel(card) {
+    const slot = card.querySelector('.surface');
+    const toggle = card.querySelector('[data-toggle]');
+    let surface;
+    let isLoading = false;
+    const load = async () => {
+        if (isLoading) {
+            return;
+        }
+        isLoading = true;
+        surface?.remove();
+        surface = await Surface.open(slot, {
+            kind: 'panel',
+            title: host.panelName,
+            query: host.subject,
+            retry: load,
+        });
+        isLoading = false;
+    };
+    toggle.addEventListener('click', () => {
+        const visible = toggle.getAttribute('aria-expanded') === 'false';
+        toggle.setAttribute('aria-expanded', String(visible));
+        slot.hidden = !visible;
+        surface?.emit('visibility', { data: { is_visible: visible } });
+    });
+    card.querySelector('[data-reload]').addEventListener('click', load);
+    load();
+}
+
+function mountSettings(slot) {
+    const load = () =>
+        Surface.open(slot, { kind: 'settings', title: 'App settings', query: {}, retry: load });
+    load();
+}
+
+function mountActions() {
+    for (const entry of document.querySelectorAll('[data-action]')) {
+        const action = host.actions.find(({ id }) => id === entry.dataset.action);
+        entry.addEventListener('click', () => openModal({ action, query: host.subject }));
+    }
+}
+
+document.querySelectorAll('[data-panel]').forEach(mountPanel);
+document.querySelectorAll('[data-settings]').forEach(mountSettings);
+mountActions();
+document.addEventListener('themechange', ({ detail: theme }) =>
+    emitToAll('user_settings_change', { data: { theme } }),
+);

@@ -1,0 +1,69 @@
+// What the pages do by themselves: menus, the theme switch, and the history that keeps up.
+
+const historyMs = 1_000;
+
+function closeOtherMenus(target) {
+    for (const menu of document.querySelectorAll('details.menu[open]')) {
+        if (!menu.contains(target)) {
+            menu.open = false;
+        }
+    }
+}
+
+document.addEventListener('click', ({ target }) => {
+    closeOtherMenus(target);
+    const entry = target.closest?.('details.menu [data-action]');
+    if (entry) {
+        entry.closest('details').open = false;
+    }
+});
+
+document.addEventListener('keydown', ({ key }) => {
+    const menu = key === 'Escape' && document.querySelector('details.menu[open]');
+    if (menu) {
+        menu.open = false;
+        menu.querySelector('summary').focus();
+    }
+});
+
+/// Switches the theme without a reload, so that open frames can be told. Without this script the
+/// form does it with a reload.
+async function switchTheme(event) {
+    event.preventDefault();
+    const form = event.currentTarget;
+    const theme = event.submitter.value;
+    const body = new URLSearchParams({ theme, back: form.elements.back.value });
+    await fetch(form.action, { method: 'POST', body, redirect: 'manual' });
+    document.documentElement.dataset.theme = theme;
+    for (const choice of form.querySelectorAll('button')) {
+        choice.setAttribute('aria-pressed', String(choice.value === theme));
+    }
+    document.dispatchEvent(new CustomEvent('themechange', { detail: theme }));
+}
+
+document.querySelector('form[data-theme-form]')?.addEventListener('submit', switchTheme);
+
+async function refreshHistory(history) {
+    const answer = await fetch(`/_emulator/history?deal_id=${history.dataset.deal}`);
+    const { version, html } = await answer.json();
+    if (history.dataset.version !== version) {
+        history.dataset.version = version;
+        history.innerHTML = html; // the emulator sanitized it when the note was written
+    }
+}
+
+async function followHistory(history) {
+    try {
+        if (!document.hidden) {
+            await refreshHistory(history);
+        }
+    } catch {
+        // The emulator is restarting: the next round asks again.
+    }
+    setTimeout(() => followHistory(history), historyMs);
+}
+
+const history = document.querySelector('[data-history]');
+if (history) {
+    followHistory(history);
+}

@@ -1,0 +1,296 @@
+#include "crypto/jwt.hpp"
+#include "emulator/pipedrive/test_browser.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace emulator::pipedrive;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr const char* panel =
+    "/_emulator/surface?kind=panel&resource=deal&view=details&selectedIds=1";
+
+net::Parameters query_of(const std::string& url)
+{
+    return net::parse_query(url.substr(url.find('?') + 1)).value();
+}
+
+billbridge::Result<Json> verified(std::string_view token, Time now)
+{
+    return billbridge::crypto::verify_jwt(token, {billbridge::Secret("pd-secret")}, now);
+}
+
+} // namespace
+
+TEST_CASE("every page says that it is an emulator")
+{
+    TestClient client;
+
+    for (const char* path : {"/deals",
+                             "/deal/1",
+                             "/deal/999",
+                             "/person/1",
+                             "/persons/list",
+                             "/organization/1",
+                             "/organizations/list",
+                             "/settings/marketplace",
+                             "/settings/marketplace/app/pd-client/app-settings"}) {
+        CAPTURE(path);
+        const auto page = client.get(path);
+        CHECK(page.body.contains("This is an emulator"));
+        CHECK(page.headers.get("content-type") == "text/html; charset=utf-8");
+    }
+}
+
+TEST_CASE("pages about records that do not exist say so")
+{
+    TestClient client;
+
+    for (const char* path : {"/deal/999", "/deal/x", "/person/999", "/organization/999"}) {
+        CAPTURE(path);
+        CHECK(client.get(path).status == 404);
+    }
+    CHECK(client.get("/settings/marketplace/app/other/app-settings").status == 404);
+}
+
+TEST_CASE("the deal page shows products, contacts, custom fields and the app's places")
+{
+    TestClient client;
+
+    const std::string page = client.get("/deal/1").body;
+
+    for (const char* text : {"Bird garden with fountain",
+                             "Rock Fountain",
+                             "555.00 USD",
+                             "Amy&#39;s Bird Sanctuary",
+                             "Birds@Intuit.com (work, primary)",
+                             "PO-7781",
+                             "Net 30",
+                             "Planting, Paving",
+                             "data-panel",
+                             "data-action=\"invoice\">Create invoice"}) {
+        CAPTURE(text);
+        CHECK(page.contains(text));
+    }
+}
+
+TEST_CASE("text of records cannot become markup")
+{
+    TestClient client;
+
+    const std::string page = client.get("/deal/14").body;
+
+    CHECK(page.contains("WC 42 &lt;rooftop&gt; &amp;"));
+    CHECK_FALSE(page.contains("<rooftop>"));
+}
+
+TEST_CASE("without an installation the deal page has a hint in place of the panel")
+{
+    TestBrowser browser;
+
+    const std::string page = browser.get("/deal/1").body;
+
+    CHECK(page.contains("href=\"/settings/marketplace\">Go to Marketplace apps"));
+    CHECK_FALSE(page.contains("data-panel"));
+    CHECK_FALSE(page.contains("data-action"));
+    CHECK(browser.get(panel).status == 404);
+    CHECK(browser.get("/_emulator/signed-token").status == 404);
+}
+
+TEST_CASE("an installation is one user's own")
+{
+    TestClient client;
+
+    client.send("POST", "/_emulator/state", {}, R"({"user":816})");
+
+    CHECK_FALSE(client.get("/deal/1").body.contains("data-panel"));
+    CHECK(client.get("/settings/marketplace").body.contains("Not installed for Emily Platt"));
+    CHECK(client.get("/settings/marketplace/app/pd-client/app-settings").status == 303);
+}
+
+TEST_CASE("the Marketplace installs through the app's own address and uninstalls by form")
+{
+    TestBrowser browser;
+
+    const std::string before = browser.get("/settings/marketplace").body;
+    browser.install();
+    const std::string after = browser.get("/settings/marketplace").body;
+
+    CHECK(before.contains("href=\"http://127.0.0.1:8080/pipedrive/install\""));
+    CHECK(after.contains("action=\"/settings/marketplace/uninstall\""));
+    CHECK(after.contains("href=\"/settings/marketplace/app/pd-client/app-settings\""));
+}
+
+TEST_CASE("a frame's address carries the parameters of its kind and a token of its own")
+{
+    TestClient client;
+
+    const Json first = json_of(client.get(panel));
+    const Json second = json_of(client.get(panel));
+
+    const std::string url = first["url"].string_or();
+    const auto query = query_of(url);
+    CHECK(url.starts_with("http://127.0.0.1:8080/ui/panel?"));
+    CHECK(net::find_parameter(query, "id") == first["id"].string_or());
+    CHECK(net::find_parameter(query, "userId") == "815");
+    CHECK(net::find_parameter(query, "companyId") == "4711");
+    CHECK(net::find_parameter(query, "resource") == "deal");
+    CHECK(net::find_parameter(query, "view") == "details");
+    CHECK(net::find_parameter(query, "selectedIds") == "1");
+    CHECK(net::find_parameter(query, "theme") == "light");
+    CHECK(verified(net::find_parameter(query, "token"), client.clock.now()).has_value());
+    CHECK(first["id"] != second["id"]);
+}
+
+TEST_CASE("a modal is named by its action and gets the data of its opener")
+{
+    TestClient client;
+
+    const Json modal = json_of(client.get("/_emulator/surface?kind=modal&resource=deal&view=details"
+                                          "&selectedIds=1&action=invoice&data=%7B%22a%22%3A1%7D"));
+    const Json settings = json_of(client.get("/_emulator/surface?kind=settings"));
+
+    const std::string url = modal["url"].string_or();
+    CHECK(url.starts_with("http://127.0.0.1:8080/ui/invoice?"));
+    CHECK(net::find_parameter(query_of(url), "data") == "{\"a\":1}");
+    CHECK(settings["url"].string_or().starts_with("http://127.0.0.1:8080/ui/settings?"));
+    CHECK(net::find_parameter(query_of(settings["url"].string_or()), "resource").empty());
+    CHECK(client.get("/_emulator/surface?kind=modal&action=other").status == 404);
+    CHECK(client.get("/_emulator/surface?kind=window").status == 404);
+}
+
+TEST_CASE("the signed token names user and company for five minutes")
+{
+    TestClient client;
+
+    const std::string token = json_of(client.get("/_emulator/signed-token"))["token"].string_or();
+
+    const Time now = client.clock.now();
+    const auto claims = verified(token, now);
+    REQUIRE(claims.has_value());
+    CHECK((*claims)["userId"].int_or(0) == 815);
+    CHECK((*claims)["companyId"].int_or(0) == 4711);
+    CHECK((*claims)["exp"].int_or(0) - (*claims)["iat"].int_or(0) == 300);
+    CHECK_FALSE(verified(token, now + 6min).has_value());
+    CHECK_FALSE(
+        billbridge::crypto::verify_jwt(token, {billbridge::Secret("other")}, now).has_value());
+}
+
+TEST_CASE("language and theme belong to a user and show in users/me, page and frame")
+{
+    TestClient client;
+
+    const auto answer = client.post_form(
+        "/settings/preferences", {{"language", "pl"}, {"theme", "dark"}, {"back", "/deal/1"}});
+
+    CHECK(answer.status == 303);
+    CHECK(answer.headers.get("location") == "/deal/1");
+    const Json user = client.read("/v1/users/me")["data"];
+    CHECK(user["language"].dump() == R"({"language_code":"pl","country_code":"PL"})");
+    CHECK(client.get("/deal/1").body.contains("data-theme=\"dark\""));
+    CHECK(json_of(client.get(panel))["url"].string_or().contains("theme=dark"));
+    client.send("POST", "/_emulator/state", {}, R"({"user":816})");
+    CHECK(client.get("/deal/1").body.contains("data-theme=\"light\""));
+}
+
+TEST_CASE("preferences never lead to another site, and wrong ones change nothing")
+{
+    TestBrowser browser;
+
+    for (const char* back : {"https://evil.test/", "//evil.test/", "/\\evil.test", ""}) {
+        CAPTURE(back);
+        const auto answer = browser.post_form("/settings/preferences", {{"back", back}});
+        CHECK(answer.headers.get("location") == "/deals");
+    }
+    CHECK(browser.post_form("/settings/preferences", {{"language", "de"}}).status == 400);
+    CHECK(browser.send("POST", "/_emulator/state", {}, R"({"user":1,"theme":"dark"})").status ==
+          400);
+    CHECK(browser.send("POST", "/_emulator/state", {}, "nonsense").status == 400);
+    CHECK(json_of(browser.get("/_emulator/state"))["user"]["theme"].string_or() == "light");
+}
+
+TEST_CASE("the state tells who is signed in and for whom the app is installed")
+{
+    TestClient client;
+
+    const Json state = json_of(client.get("/_emulator/state"));
+
+    CHECK(state["company_id"].int_or(0) == 4711);
+    CHECK(state["user"]["id"].int_or(0) == 815);
+    const auto& users = *state["users"].if_array();
+    REQUIRE(users.size() == 2);
+    CHECK(users[0]["installed"].bool_or(false));
+    CHECK(users[1]["installed"].bool_or(true) == false);
+}
+
+TEST_CASE("tests can make the access token or the refresh token expire")
+{
+    TestClient client;
+    const Json tokens = client.install();
+    const net::Parameters refresh = {{"grant_type", "refresh_token"},
+                                     {"refresh_token", tokens["refresh_token"].string_or()}};
+
+    client.send("POST", "/_emulator/expire-access-tokens");
+    const int call = client.call("GET", "/v1/users/me").status;
+    const int first = client.ask_token(refresh).status;
+    client.send("POST", "/_emulator/expire-refresh-tokens");
+    const int second = client.ask_token(refresh).status;
+
+    CHECK(call == 401);
+    CHECK(first == 200);
+    CHECK(second == 400);
+    CHECK(client.get("/deal/1").body.contains("data-panel")); // still installed
+}
+
+TEST_CASE("the history shows notes newest first and changes its version with them")
+{
+    TestClient client;
+    const auto write = [&](const char* content) {
+        client.call("POST", "/v1/notes", Json::Object{{"content", content}, {"deal_id", 1}});
+    };
+
+    const Json before = json_of(client.get("/_emulator/history?deal_id=1"));
+    write("older <b>one</b>");
+    write("newer one");
+    const Json after = json_of(client.get("/_emulator/history?deal_id=1"));
+
+    const std::string html = after["html"].string_or();
+    CHECK(before["html"].string_or().contains("Nothing has happened yet"));
+    CHECK(before["version"] != after["version"]);
+    CHECK(html.contains("older <b>one</b>"));
+    CHECK(html.find("newer one") < html.find("older"));
+    CHECK(client.get("/deal/1").body.contains("newer one"));
+    CHECK(client.get("/_emulator/history?deal_id=999").status == 404);
+}
+
+TEST_CASE("tests can list the notes of a deal without a token")
+{
+    TestClient client;
+    client.call("POST", "/v1/notes", Json::Object{{"content", "x"}, {"deal_id", 1}});
+
+    CHECK(json_of(client.get("/_emulator/notes?deal_id=1"))["notes"].if_array()->size() == 1);
+    CHECK(json_of(client.get("/_emulator/notes?deal_id=2"))["notes"].if_array()->empty());
+}
+
+TEST_CASE("every script and style that a page names is served, and nothing else")
+{
+    TestClient client;
+
+    const std::string page = client.get("/deal/1").body;
+
+    const std::string folder = "/_static/";
+    int count = 0;
+    for (std::size_t at = page.find(folder); at != std::string::npos;
+         at = page.find(folder, at + 1)) {
+        const std::string file = page.substr(at, page.find('"', at) - at);
+        CAPTURE(file);
+        const auto answer = client.get(file);
+        CHECK(answer.status == 200);
+        CHECK(answer.headers.get("content-type")
+                  .starts_with(file.ends_with(".css") ? "text/css" : "text/javascript"));
+        ++count;
+    }
+    CHECK(count == 5);
+    CHECK(client.get("/_static/other.js").status == 404);
+}

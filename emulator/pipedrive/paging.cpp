@@ -1,0 +1,86 @@
+#include "emulator/pipedrive/paging.hpp"
+
+#include "crypto/crypto.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace emulator::pipedrive {
+
+namespace {
+
+constexpr std::int64_t limit_default = 100;
+constexpr std::int64_t limit_max = 500;
+
+const char* direction(const PageRequest& request)
+{
+    return request.descending ? "desc" : "asc";
+}
+
+/// The vendor's cursors are base64url of a small JSON text; clients must not look inside.
+std::string encode(const PageRequest& request, const SortKey& last)
+{
+    const Json cursor = Json::Object{{"field", request.sort_by},
+                                     {"fieldValue", last.key},
+                                     {"sortDirection", direction(request)},
+                                     {"id", last.id}};
+    return billbridge::crypto::base64url(cursor.dump());
+}
+
+std::optional<SortKey> decode(std::string_view text, const PageRequest& request)
+{
+    const auto bytes = billbridge::crypto::from_base64url(text);
+    const auto cursor = bytes ? Json::parse(*bytes) : Json();
+    if (!cursor || (*cursor)["field"].string_or() != request.sort_by ||
+        (*cursor)["sortDirection"].string_or() != direction(request) ||
+        (*cursor)["fieldValue"].if_number() == nullptr || (*cursor)["id"].if_number() == nullptr) {
+        return std::nullopt;
+    }
+    return SortKey{(*cursor)["fieldValue"].int_or(0), (*cursor)["id"].int_or(0)};
+}
+
+} // namespace
+
+PageRequest page_request(Query& query, const net::Request& request, std::string sort_by)
+{
+    const std::int64_t limit = query.integer("limit").value_or(limit_default);
+    if (limit < 1 || limit > limit_max) {
+        query.complain("limit: Must be between 1 and " + std::to_string(limit_max));
+    }
+    PageRequest page{.sort_by = std::move(sort_by),
+                     .descending = query.choice("sort_direction", {"asc", "desc"}) == "desc",
+                     .limit =
+                         static_cast<std::size_t>(std::clamp(limit, std::int64_t{1}, limit_max))};
+    if (const std::string_view cursor = request.parameter("cursor"); !cursor.empty()) {
+        page.after = decode(cursor, page);
+        if (!page.after) {
+            query.complain("cursor: Invalid value");
+        }
+    }
+    return page;
+}
+
+Page page_of(const std::vector<SortKey>& keys, const PageRequest& request)
+{
+    auto comes_before = [&](const SortKey& a, const SortKey& b) {
+        return request.descending ? b < a : a < b;
+    };
+    std::vector<std::size_t> order(keys.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::ranges::sort(order,
+                      [&](std::size_t a, std::size_t b) { return comes_before(keys[a], keys[b]); });
+    auto first = order.begin();
+    if (request.after) {
+        first = std::ranges::find_if(
+            order, [&](std::size_t i) { return comes_before(*request.after, keys[i]); });
+    }
+    const auto rest = static_cast<std::size_t>(order.end() - first);
+    const auto last = first + static_cast<std::ptrdiff_t>(std::min(rest, request.limit));
+    Page page{.positions = {first, last}};
+    if (last != order.end()) {
+        page.next_cursor = encode(request, keys[page.positions.back()]);
+    }
+    return page;
+}
+
+} // namespace emulator::pipedrive

@@ -1,0 +1,21 @@
+#include "emulator/pipedrive/rate_window.hpp"
+
+#include <algorithm>
+
+namespace emulator::pipedrive {
+
+std::size_t RateWindow::count(const std::string& token, billbridge::Time now)
+{
+    auto outdated = [&](const billbridge::Time time) { return time + window <= now; };
+    std::erase_if(requests_, [&](const auto& entry) {
+        return entry.second.empty() || outdated(entry.second.back());
+    });
+    auto& times = requests_[token];
+    while (!times.empty() && outdated(times.front())) {
+        times.pop_front();
+    }
+    times.push_back(now);
+    return limit - std::min(limit, times.size());
+}
+
+} // namespace emulator::pipedrive

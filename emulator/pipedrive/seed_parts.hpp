@@ -1,0 +1,25 @@
+#pragma once
+
+#include "emulator/pipedrive/world.hpp"
+
+/// The parts that `seed` puts together, one per file.
+namespace emulator::pipedrive::seed_parts {
+
+/// The two users of every seed.
+constexpr RecordId admin_id = 815;
+constexpr RecordId second_user_id = 816;
+
+/// Organizations and persons.
+void add_contacts(World& world, Time now);
+/// The catalogue.
+void add_products(World& world, Time now);
+/// Deals with their products; contacts and catalogue must be there.
+void add_deals(World& world, Time now);
+
+/// The code of a custom field of the seed; throws where it has no such field.
+const std::string& field_code(const World& world, RecordKind kind, std::string_view field_name);
+
+/// The address as the value of a custom field.
+Json address_value(const Address& address);
+
+} // namespace emulator::pipedrive::seed_parts

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "emulator/pipedrive/call.hpp"
+
+namespace emulator::pipedrive {
+
+/// GET /v1/users/me
+Response get_current_user(const Call& call);
+/// GET /v1/currencies
+Response list_currencies(const Call& call);
+
+} // namespace emulator::pipedrive

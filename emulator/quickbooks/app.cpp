@@ -1,0 +1,105 @@
+#include "emulator/quickbooks/app.hpp"
+
+#include "emulator/kit/html.hpp"
+#include "emulator/quickbooks/answer.hpp"
+#include "emulator/quickbooks/api.hpp"
+#include "emulator/quickbooks/control.hpp"
+#include "emulator/quickbooks/oauth.hpp"
+#include "emulator/quickbooks/pages/books_pages.hpp"
+#include "emulator/quickbooks/pages/invoice_page.hpp"
+#include "emulator/quickbooks/seed.hpp"
+
+#include <stdexcept>
+
+namespace emulator::quickbooks {
+
+using net::Request;
+using net::Response;
+
+App::App(kit::EmulatorClock& clock, Options options)
+    : kit::App(clock, options.seed),
+      context_{.options = std::move(options), .clock = clock, .companies = {}, .authority = {}}
+{
+    if (!App::seed(context_.options.seed)) {
+        throw std::invalid_argument("unknown seed: " + context_.options.seed);
+    }
+    add_oauth();
+    add_api(router_, context_);
+    add_pages();
+    add_control();
+}
+
+bool App::seed(std::string_view name)
+{
+    auto companies = seeded_companies(name, context_.now());
+    if (companies.empty()) {
+        return false;
+    }
+    context_.companies = std::move(companies);
+    context_.authority = Authority();
+    return true;
+}
+
+std::optional<Response> App::refusal(std::string_view code) const
+{
+    return is_known(code) ? std::optional(answer::refusal(fault(code), context_.now()))
+                          : std::nullopt;
+}
+
+void App::add_oauth()
+{
+    using Params = const kit::Params&;
+    Context& context = context_;
+    for (const char* path :
+         {"/.well-known/openid_configuration", "/.well-known/openid_sandbox_configuration"}) {
+        router_.add(
+            "GET", path, [](const Request& request, Params) { return oauth::discovery(request); });
+    }
+    router_.add("GET", "/op/v1/jwks", [](const Request&, Params) { return oauth::keys(); });
+    auto add = [&](const char* method, const char* path, auto handler) {
+        router_.add(method, path, [&context, handler](const Request& request, Params) {
+            return handler(context, request);
+        });
+    };
+    add("GET", "/connect/oauth2", oauth::ask_consent);
+    add("POST", "/connect/oauth2", oauth::decide);
+    add("POST", "/oauth2/v1/tokens/bearer", oauth::token);
+    add("POST", "/v2/oauth2/tokens/revoke", oauth::revoke);
+    add("GET", "/v1/openid_connect/userinfo", oauth::user_info);
+}
+
+void App::add_pages()
+{
+    using Params = const kit::Params&;
+    Context& context = context_;
+    auto add = [&](const char* method, const char* path, auto handler) {
+        router_.add(method, path, [&context, handler](const Request& request, Params) {
+            return handler(context, request);
+        });
+    };
+    router_.add(
+        "GET", "/", [](const Request&, Params) { return kit::html::see_other("/app/invoices"); });
+    add("GET", "/app/invoices", pages::invoices_page);
+    add("GET", "/app/customerdetail", pages::customer_page);
+    add("GET", "/app/invoice", pages::invoice_page);
+    add("POST", "/app/invoice", pages::receive_payment);
+}
+
+void App::add_control()
+{
+    using Params = const kit::Params&;
+    Context& context = context_;
+    auto add = [&](const char* method, const char* path, auto handler) {
+        router_.add(method, path, [&context, handler](const Request& request, Params params) {
+            return handler(context, request, params);
+        });
+    };
+    add("GET", "/_emulator/state", control::get_state);
+    add("POST", "/_emulator/payments", control::add_payment);
+    add("POST", "/_emulator/expire-access-tokens", control::expire_access_tokens);
+    add("POST", "/_emulator/disconnect", control::disconnect);
+    add("GET", "/_emulator/records/{entity}", control::list_records);
+    add("POST", "/_emulator/records/{entity}/{id}", control::change_record);
+}
+
+} // namespace emulator::quickbooks

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "base/secret.hpp"
+#include "emulator/kit/clock.hpp"
+#include "emulator/quickbooks/authority.hpp"
+#include "emulator/quickbooks/company.hpp"
+
+#include <deque>
+#include <string>
+#include <string_view>
+
+namespace emulator::quickbooks {
+
+/// How the one app is registered with the vendor, and what to start with.
+struct Options {
+    std::string client_id = "qb-client";
+    billbridge::Secret client_secret{"qb-secret"};
+    /// The companies to start with: `craigs` or `empty`.
+    std::string seed = "craigs";
+};
+
+/// Everything that the routes of the emulated QuickBooks share.
+struct Context {
+    Options options;
+    kit::EmulatorClock& clock;
+    std::deque<Company> companies; ///< at least one
+    Authority authority;
+
+    Time now() const { return clock.now(); }
+    /// Null where there is none.
+    Company* company(std::string_view realm);
+    /// The company of that realm, or the first one where `realm` is empty: pages and the control
+    /// API need not name it.
+    Company* company_or_first(std::string_view realm);
+};
+
+} // namespace emulator::quickbooks

@@ -1,0 +1,167 @@
+#include "emulator/quickbooks/seed.hpp"
+
+#include "emulator/quickbooks/customer.hpp"
+#include "emulator/quickbooks/invoice.hpp"
+#include "emulator/quickbooks/payment.hpp"
+#include "emulator/quickbooks/seed_files.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace emulator::quickbooks {
+
+namespace {
+
+// Realms have 16 to 19 digits, more than a double holds exactly.
+constexpr const char* craigs_realm = "4620816365002617531";
+constexpr const char* empty_realm = "4620816365002617549";
+
+constexpr std::chrono::days names_age{60};
+constexpr std::chrono::days old_invoice_age{45};
+constexpr std::chrono::days payment_age{10};
+constexpr std::chrono::days new_invoice_age{5};
+
+Json read_seed(std::string_view name)
+{
+    const std::string file_name = std::string(name) + ".json";
+    const auto files = seed_files();
+    const auto file = std::ranges::find(files, file_name, &EmbeddedFile::name);
+    if (file == files.end()) {
+        throw std::logic_error("no seed file " + file_name);
+    }
+    auto json = Json::parse(file->bytes);
+    if (!json) {
+        throw std::logic_error(file_name + ": " + json.error().cause);
+    }
+    return *std::move(json);
+}
+
+/// What a seed row leaves to every entity.
+Json with_identity(const Json& row, Time made)
+{
+    Json entity = row;
+    set_identity(entity, id_of(row), made);
+    return entity;
+}
+
+void must(const auto& outcome)
+{
+    if (!outcome) {
+        throw std::logic_error("a seed row was refused: " + outcome.error().detail);
+    }
+}
+
+void add_customers(Company& company, const Json& rows, Time made)
+{
+    for (const Json& row : *rows.if_array()) {
+        Json body = row;
+        body.erase("Id");
+        company.next_name = row["Id"].int_or(0);
+        must(create_customer(company, body, made));
+    }
+}
+
+Company seeded_company(std::string_view file, const char* realm, Time made)
+{
+    const Json seed = read_seed(file);
+    Company company;
+    company.realm = realm;
+    for (const auto& [entity, rows] : *seed.if_object()) {
+        if (entity == "Customer") {
+            continue; // they need preferences, currencies and terms first
+        }
+        for (const Json& row : *rows.if_array()) {
+            company.table(entity).add(with_identity(row, made));
+        }
+    }
+    if (const Json& customers = seed["Customer"]; !customers.is_null()) {
+        add_customers(company, customers, made);
+    }
+    return company;
+}
+
+struct SampleLine {
+    const char* item;
+    const char* description;
+    const char* quantity;
+    const char* price;
+    const char* amount;
+};
+
+Json sample_invoice(const char* customer,
+                    const char* number,
+                    std::initializer_list<SampleLine> lines)
+{
+    Json list = Json::array();
+    for (const SampleLine& line : lines) {
+        const Json detail = Json::Object{{"ItemRef", Json::Object{{"value", line.item}}},
+                                         {"UnitPrice", Json::number_text(line.price)},
+                                         {"Qty", Json::number_text(line.quantity)},
+                                         {"TaxCodeRef", Json::Object{{"value", "TAX"}}}};
+        list.push_back(Json::Object{{"Description", line.description},
+                                    {"Amount", Json::number_text(line.amount)},
+                                    {"DetailType", "SalesItemLineDetail"},
+                                    {"SalesItemLineDetail", detail}});
+    }
+    const Json california = Json::Object{{"TxnTaxCodeRef", Json::Object{{"value", "2"}}}};
+    return Json::Object{
+        {"CustomerRef", Json::Object{{"value", customer}}},
+        {"DocNumber", number},
+        {"TxnTaxDetail", california},
+        {"CustomerMemo",
+         Json::Object{{"value", "Thank you for your business and have a great day!"}}},
+        {"Line", std::move(list)}};
+}
+
+/// Invoice 67 with its payment 101, and invoice 130, as in the vendor's sample company.
+void add_transactions(Company& company, Time now)
+{
+    company.next_transaction = 67;
+    const Json first = sample_invoice("1",
+                                      "1021",
+                                      {{"15", "2 cubic ft. bag", "15", "10", "150.00"},
+                                       {"5", "Rock Fountain", "1", "275", "275.00"}});
+    must(create_invoice(company, first, false, now - old_invoice_age));
+    company.next_transaction = 101;
+    record_payment(company, "67", Decimal::of("220.00"), now - payment_age).value();
+    touch(*company.table("Invoice").find("67"), now - payment_age);
+
+    company.next_transaction = 130;
+    const Json second =
+        sample_invoice("24",
+                       "1037",
+                       {{"5", "Rock Fountain", "1", "275", "275.00"},
+                        {"11", "Fountain Pump", "1", "12.75", "12.75"},
+                        {"3", "Concrete for fountain installation", "5", "9.5", "47.50"}});
+    must(create_invoice(company, second, false, now - new_invoice_age));
+    company.table("Invoice").find("130")->set(
+        "LinkedTxn", Json::Array{Json::Object{{"TxnId", "100"}, {"TxnType", "Estimate"}}});
+}
+
+Company craigs_company(Time now)
+{
+    Company company = seeded_company("craigs", craigs_realm, now - names_age);
+    company.exchange_rates = {{"EUR", Decimal::of("1.08")}, {"GBP", Decimal::of("1.27")}};
+    add_transactions(company, now);
+    // Where the vendor's own sample company begins; 58 is the customer in euros.
+    company.next_name = 59;
+    company.next_transaction = 146;
+    company.next_document = 1038;
+    return company;
+}
+
+} // namespace
+
+std::deque<Company> seeded_companies(std::string_view name, Time now)
+{
+    std::deque<Company> companies;
+    if (name == "craigs") {
+        companies.push_back(craigs_company(now));
+    }
+    if (name == "craigs" || name == "empty") {
+        companies.push_back(seeded_company("empty", empty_realm, now - names_age));
+    }
+    return companies;
+}
+
+} // namespace emulator::quickbooks

@@ -1,0 +1,88 @@
+#include "emulator/vendors.hpp"
+
+#include "emulator/kit/site.hpp"
+
+#include <functional>
+#include <stdexcept>
+
+namespace emulator {
+
+namespace net = billbridge::net;
+using billbridge::Result;
+using billbridge::Routine;
+
+namespace {
+
+Routine deliver(net::HttpClient& client, billbridge::Log& log, net::ClientRequest request)
+{
+    const std::string method = request.method;
+    const auto answer = co_await client.send(std::move(request));
+    const std::string outcome = answer ? std::to_string(answer->status) : answer.error().cause;
+    log.info("sent to the app", {{"method", method}, {"outcome", outcome}});
+}
+
+/// How a vendor sends a request to the app and forgets it.
+std::function<void(net::ClientRequest)> sender(Vendors::Surroundings around)
+{
+    return [around](net::ClientRequest request) {
+        around.loop.spawn("to the app", deliver(around.client, around.log, std::move(request)));
+    };
+}
+
+std::string url(const Endpoint& endpoint, const net::HttpServer& server)
+{
+    return "http://" + endpoint.address + ":" + std::to_string(server.port());
+}
+
+} // namespace
+
+Vendors::Vendors(Surroundings around, const VendorOptions& options)
+    : clock_(around.clock),
+      pipedrive_(clock_,
+                 {.app_url = options.app_url, .seed = options.seed, .send = sender(around)}),
+      quickbooks_(clock_, {.seed = options.seed}), options_(options)
+{
+}
+
+Result<std::unique_ptr<Vendors>> Vendors::open(Surroundings around, VendorOptions options)
+{
+    std::unique_ptr<Vendors> vendors;
+    try {
+        vendors.reset(new Vendors(around, options));
+    } catch (const std::invalid_argument& unknown_seed) {
+        return fail(billbridge::invalid({"error.internal", {}}, unknown_seed.what()));
+    }
+    TRY(vendors->pipedrive_site_,
+        kit::open_site(around.loop,
+                       around.clock,
+                       around.log,
+                       vendors->pipedrive_,
+                       options.pipedrive.address,
+                       options.pipedrive.port));
+    TRY(vendors->quickbooks_site_,
+        kit::open_site(around.loop,
+                       around.clock,
+                       around.log,
+                       vendors->quickbooks_,
+                       options.quickbooks.address,
+                       options.quickbooks.port));
+    return vendors;
+}
+
+std::string Vendors::pipedrive_url() const
+{
+    return url(options_.pipedrive, *pipedrive_site_);
+}
+
+std::string Vendors::quickbooks_url() const
+{
+    return url(options_.quickbooks, *quickbooks_site_);
+}
+
+Routine Vendors::stop()
+{
+    co_await pipedrive_site_->stop();
+    co_await quickbooks_site_->stop();
+}
+
+} // namespace emulator
