@@ -1,5 +1,7 @@
 #include "emulator/kit/request_log.hpp"
 
+#include "emulator/kit/instant.hpp"
+
 namespace emulator::kit {
 
 using billbridge::Json;
@@ -39,7 +41,7 @@ Json RequestLog::to_json() const
     }
     Json requests = Json::array();
     for (const LoggedRequest& entry : entries_) {
-        Json one = Json::Object{{"time", std::int64_t{entry.time.time_since_epoch().count()}},
+        Json one = Json::Object{{"time", format_instant(entry.time)},
                                 {"method", entry.method},
                                 {"path", entry.path},
                                 {"route", entry.route},

@@ -30,7 +30,10 @@ std::string format(const Money& money, Language language)
     const auto point = digits.find('.');
     const bool polish = language == Language::pl;
     std::string text = negative ? "-" : "";
-    text += grouped(std::string_view(digits).substr(0, point), polish ? no_break_space : ",");
+    const std::string_view whole = std::string_view(digits).substr(0, point);
+    // Polish groups from five digits on: 1148,55 but 11 148,55.
+    text += polish && whole.size() < 5 ? std::string(whole)
+                                       : grouped(whole, polish ? no_break_space : ",");
     if (point != std::string::npos) {
         text += polish ? "," : ".";
         text += digits.substr(point + 1);

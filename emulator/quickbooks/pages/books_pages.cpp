@@ -21,7 +21,7 @@ th, td { text-align: left; padding: .45rem .6rem; border-bottom: 1px solid var(-
   vertical-align: top; }
 th { font-size: .8rem; color: var(--soft); font-weight: 600; }
 .number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
-.columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr));
+.columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(10.5rem, 1fr));
   gap: 1.25rem; margin: 1.25rem 0; }
 .columns h2, .soft { font-size: .8rem; color: var(--soft); font-weight: 600; margin: 0 0 .2rem; }
 .columns p, .columns address { margin: 0; font-style: normal; overflow-wrap: anywhere; }
@@ -31,6 +31,7 @@ th { font-size: .8rem; color: var(--soft); font-weight: 600; }
   font-size: .85rem; white-space: nowrap; }
 .totals { margin: 1rem 0 0 auto; width: min(20rem, 100%); }
 .totals tr:last-child { font-weight: 700; }
+.date { white-space: nowrap; }
 .scroll { overflow-x: auto; }
 .receive { display: flex; gap: .75rem; align-items: end; flex-wrap: wrap; margin-top: 1rem; }
 .receive label { display: grid; font-size: .85rem; color: var(--soft); }
@@ -43,7 +44,7 @@ constexpr std::string_view frame =
 <section class="paper">{{&main}}</section>)";
 
 constexpr std::string_view invoice_row = R"(<tr><td>{{&number}}</td><td>{{&customer}}</td>
-<td>{{date}}</td><td>{{due}}</td><td>{{status}}</td><td class="number">{{total}}</td>
+<td class="date">{{date}}</td><td class="date">{{due}}</td><td>{{status}}</td><td class="number">{{total}}</td>
 <td class="number">{{balance}}</td></tr>)";
 
 std::string invoice_rows(const Company& company, Date today, std::string_view customer)
