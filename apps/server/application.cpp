@@ -25,8 +25,8 @@ namespace billbridge::server {
 
 namespace {
 
-/// How often a stop looks whether the last job has come to an end, and how long it waits for that: the
-/// job is on disk, so giving up on it loses nothing.
+/// How often a stop looks whether the last job has come to an end, and how long it waits for that:
+/// the job is on disk, so giving up on it loses nothing.
 constexpr std::chrono::milliseconds stop_poll{20};
 constexpr std::chrono::seconds stop_max{10};
 
@@ -73,8 +73,7 @@ struct Application::Parts {
     VendorGateways gateways{config, *http, tokens, log};
 
     jobs::CreateInvoice create_invoice{gateways, *store, clock, catalogue, log};
-    jobs::Worker worker{
-        create_invoice, *store, clock, spawner(loop), crypto::random_uuid(), log};
+    jobs::Worker worker{create_invoice, *store, clock, spawner(loop), crypto::random_uuid(), log};
 
     web::Signer signer{signing_key(key)};
     web::Sessions sessions{jwt_keys(config.pipedrive), *store, clock};

@@ -15,7 +15,8 @@ class Application {
 public:
     /// Opens the database, binds the port and builds everything between. Fails with `invalid` or
     /// `conflict`; `cause` tells the operator why.
-    static Result<std::unique_ptr<Application>> open(const Config& config, net::EventLoop& loop, Log& log);
+    static Result<std::unique_ptr<Application>>
+    open(const Config& config, net::EventLoop& loop, Log& log);
 
     ~Application();
 

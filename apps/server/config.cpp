@@ -65,7 +65,9 @@ public:
     void url(const std::string& key, std::string& value, bool origin)
     {
         text(key, value);
-        const auto scheme = value.starts_with("https://") ? 8u : value.starts_with("http://") ? 7u : 0u;
+        const auto scheme = value.starts_with("https://")  ? 8u
+                            : value.starts_with("http://") ? 7u
+                                                           : 0u;
         const std::string rest = value.substr(scheme);
         const bool bad_path = origin && rest.find('/') != std::string::npos;
         if (!value.empty() && (scheme == 0 || rest.empty() || bad_path)) {

@@ -27,7 +27,7 @@ struct Config {
     struct Pipedrive {
         std::string client_id;
         Secret client_secret;
-        Secret jwt_secret;                ///< of the extensions; the client secret where not set
+        Secret jwt_secret; ///< of the extensions; the client secret where not set
         std::optional<Secret> former_jwt_secret; ///< accepted as well, while it is being replaced
         std::string oauth_url = "https://oauth.pipedrive.com";
         std::string frame_ancestors = "https://*.pipedrive.com";
@@ -37,7 +37,8 @@ struct Config {
     struct QuickBooks {
         std::string client_id;
         Secret client_secret;
-        std::string discovery_url = "https://developer.api.intuit.com/.well-known/openid_configuration";
+        std::string discovery_url =
+            "https://developer.api.intuit.com/.well-known/openid_configuration";
         std::string api_url = "https://quickbooks.api.intuit.com";
         std::string app_url = "https://app.qbo.intuit.com";
     } quickbooks;

@@ -13,8 +13,9 @@ ConfigSources sources()
 {
     ConfigSources sources;
     sources.environment = [](const std::string& name) -> std::optional<std::string> {
-        return name == "QB" || name == "QUICKBOOKS_CLIENT_SECRET" ? std::optional<std::string>("qb-secret")
-                                                                  : std::nullopt;
+        return name == "QB" || name == "QUICKBOOKS_CLIENT_SECRET"
+                   ? std::optional<std::string>("qb-secret")
+                   : std::nullopt;
     };
     sources.file = [](const std::string& path) -> std::optional<std::string> {
         return path == "pd" || path == "/etc/billbridge/pipedrive-client-secret"
@@ -67,16 +68,17 @@ TEST_CASE("a minimal configuration is read, the rest has the vendors' real addre
 TEST_CASE("all mistakes are told at once")
 {
     CHECK(mistakes("[server]\nport = 70000\nprot = 1\n[extra]\n") ==
-          ConfigMistakes{"server.port: must be a whole number from 0 to 65535",
-                         "server.public_url: is missing",
-                         "server.prot: is not a known key",
-                         "storage.path: is missing",
-                         "storage.key_file: is missing",
-                         "pipedrive.client_id: is missing",
-                         "pipedrive.client_secret: is missing: give client_secret_file or client_secret_env",
-                         "quickbooks.client_id: is missing",
-                         "quickbooks.client_secret: is missing: give client_secret_file or client_secret_env",
-                         "extra: is not a known table"});
+          ConfigMistakes{
+              "server.port: must be a whole number from 0 to 65535",
+              "server.public_url: is missing",
+              "server.prot: is not a known key",
+              "storage.path: is missing",
+              "storage.key_file: is missing",
+              "pipedrive.client_id: is missing",
+              "pipedrive.client_secret: is missing: give client_secret_file or client_secret_env",
+              "quickbooks.client_id: is missing",
+              "quickbooks.client_secret: is missing: give client_secret_file or client_secret_env",
+              "extra: is not a known table"});
 }
 
 TEST_CASE("broken TOML names the line")
@@ -90,16 +92,20 @@ TEST_CASE("broken TOML names the line")
 TEST_CASE("secrets in the file, unreadable ones and bad addresses are refused")
 {
     CHECK(mistakes(replaced(good, "client_secret_file = \"pd\"", "client_secret = \"x\"")) ==
-          ConfigMistakes{"pipedrive.client_secret: must not stand in this file; use client_secret_file "
-                         "or client_secret_env"});
+          ConfigMistakes{
+              "pipedrive.client_secret: must not stand in this file; use client_secret_file "
+              "or client_secret_env"});
     CHECK(mistakes(replaced(good, "\"QB\"", "\"UNSET\"")) ==
           ConfigMistakes{"quickbooks.client_secret: the environment variable UNSET is not set"});
-    CHECK(mistakes(replaced(good, "client_secret_file = \"pd\"", "client_secret_file = \"gone\"")) ==
-          ConfigMistakes{"pipedrive.client_secret: the file gone cannot be read or is empty"});
+    CHECK(
+        mistakes(replaced(good, "client_secret_file = \"pd\"", "client_secret_file = \"gone\"")) ==
+        ConfigMistakes{"pipedrive.client_secret: the file gone cannot be read or is empty"});
     CHECK(mistakes(replaced(good, "https://bb.example", "bb.example")) ==
-          ConfigMistakes{"server.public_url: must be an address such as https://host, without a path"});
+          ConfigMistakes{
+              "server.public_url: must be an address such as https://host, without a path"});
     CHECK(mistakes(replaced(good, "https://bb.example", "https://bb.example/path")) ==
-          ConfigMistakes{"server.public_url: must be an address such as https://host, without a path"});
+          ConfigMistakes{
+              "server.public_url: must be an address such as https://host, without a path"});
     CHECK(mistakes("server = 1\n").front() == "server: must be a table, [server]");
 }
 

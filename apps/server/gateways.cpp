@@ -14,7 +14,8 @@ class FreshTokens : public AccessTokens {
 public:
     FreshTokens(Secret access, std::string lost_message)
         : access_(std::move(access)), lost_message_(std::move(lost_message))
-    {}
+    {
+    }
 
     Task<Secret> token() override { co_return access_; }
 
@@ -54,7 +55,8 @@ VendorGateways::VendorGateways(const Config& config,
                                TokenKeeper& tokens,
                                Log& log)
     : config_(config), http_(http), tokens_(tokens), log_(log)
-{}
+{
+}
 
 std::shared_ptr<Crm> VendorGateways::open_crm(const std::string& api_base,
                                               std::shared_ptr<AccessTokens> tokens)

@@ -24,7 +24,8 @@ public:
     std::shared_ptr<Books> books(const BooksId& id, const Tokens& fresh) override;
 
 private:
-    std::shared_ptr<Crm> open_crm(const std::string& api_base, std::shared_ptr<AccessTokens> tokens);
+    std::shared_ptr<Crm> open_crm(const std::string& api_base,
+                                  std::shared_ptr<AccessTokens> tokens);
     std::shared_ptr<Books> open_books(BooksCompany company, std::shared_ptr<AccessTokens> tokens);
 
     const Config& config_;

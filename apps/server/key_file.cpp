@@ -60,9 +60,11 @@ std::string from_hex(const std::string& text)
 Result<Secret> read_key_file(const std::string& path)
 {
     const File file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-    struct stat status {};
+    struct stat status{};
     if (!file.is_open() || ::fstat(file.get(), &status) != 0) {
-        return fail(key_error(path, std::string(std::strerror(errno)) + "; make one with: billbridge keys new " + path));
+        return fail(key_error(path,
+                              std::string(std::strerror(errno)) +
+                                  "; make one with: billbridge keys new " + path));
     }
     if ((status.st_mode & (S_IRWXG | S_IRWXO)) != 0) {
         return fail(key_error(path, "others can read it; run: chmod 600 " + path));
@@ -82,14 +84,16 @@ Result<Secret> read_key_file(const std::string& path)
 
 Result<void> write_new_key_file(const std::string& path)
 {
-    const File file(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR));
+    const File file(
+        ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR));
     if (!file.is_open() && errno == EEXIST) {
         return fail(conflict({"error.internal", {}}, path + " exists; a key is never overwritten"));
     }
     const std::string text = crypto::hex(crypto::random_bytes(crypto::Sealer::key_bytes)) + "\n";
-    const bool written = file.is_open() &&
-                         ::write(file.get(), text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
-                         ::fsync(file.get()) == 0;
+    const bool written =
+        file.is_open() &&
+        ::write(file.get(), text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
+        ::fsync(file.get()) == 0;
     if (!written) {
         return fail(key_error(path, std::strerror(errno)));
     }

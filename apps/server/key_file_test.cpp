@@ -31,9 +31,8 @@ private:
 void write(const std::string& path, const std::string& text)
 {
     std::ofstream(path) << text;
-    std::filesystem::permissions(path,
-                                 std::filesystem::perms::owner_read |
-                                     std::filesystem::perms::owner_write);
+    std::filesystem::permissions(
+        path, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
 }
 
 } // namespace

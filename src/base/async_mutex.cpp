@@ -36,15 +36,13 @@ AsyncMutex::Guard::~Guard()
 boost::asio::awaitable<AsyncMutex::Guard> AsyncMutex::lock()
 {
     if (state_->held) {
-        const boost::asio::any_io_executor executor =
-            co_await boost::asio::this_coro::executor;
+        const boost::asio::any_io_executor executor = co_await boost::asio::this_coro::executor;
         State& state = *state_;
         co_await boost::asio::async_initiate<decltype(boost::asio::use_awaitable), void()>(
             [&state, executor](auto handler) {
                 auto shared = std::make_shared<decltype(handler)>(std::move(handler));
-                state.waiting.push_back([shared, executor] {
-                    boost::asio::post(executor, [shared] { (*shared)(); });
-                });
+                state.waiting.push_back(
+                    [shared, executor] { boost::asio::post(executor, [shared] { (*shared)(); }); });
             },
             boost::asio::use_awaitable);
     }

@@ -19,9 +19,19 @@ TEST_CASE("adding days crosses months and years")
 
 TEST_CASE("days that do not exist and other spellings are refused")
 {
-    for (const char* text : {"", "2026-02-29", "2026-13-01", "2026-00-10", "2026-1-01", "20260101",
-                             "2026-01-01T00:00:00Z", "0000-01-01", "1899-12-31", "2026/01/01",
-                             "abcd-ef-gh", "-026-01-01", "2026-+1-01"}) {
+    for (const char* text : {"",
+                             "2026-02-29",
+                             "2026-13-01",
+                             "2026-00-10",
+                             "2026-1-01",
+                             "20260101",
+                             "2026-01-01T00:00:00Z",
+                             "0000-01-01",
+                             "1899-12-31",
+                             "2026/01/01",
+                             "abcd-ef-gh",
+                             "-026-01-01",
+                             "2026-+1-01"}) {
         CAPTURE(text);
         CHECK_FALSE(Date::parse(text).has_value());
     }

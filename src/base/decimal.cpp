@@ -38,7 +38,8 @@ Int128 divided(Int128 dividend, Int128 divisor, Rounding rounding)
         return x < 0 ? UInt128{0} - static_cast<UInt128>(x) : static_cast<UInt128>(x);
     };
     const UInt128 rest = magnitude(remainder);
-    const UInt128 half_gap = magnitude(divisor) - rest; // compare rest with divisor - rest: no overflow
+    const UInt128 half_gap =
+        magnitude(divisor) - rest; // compare rest with divisor - rest: no overflow
     const bool tie = rest == half_gap;
     const bool away = tie ? (rounding == Rounding::half_up || quotient % 2 != 0) : rest > half_gap;
     if (away) {
@@ -49,7 +50,8 @@ Int128 divided(Int128 dividend, Int128 divisor, Rounding rounding)
 
 Error not_a_number(std::string_view text)
 {
-    return invalid({"error.number", {}}, "not a decimal number: " + std::string(text.substr(0, 64)));
+    return invalid({"error.number", {}},
+                   "not a decimal number: " + std::string(text.substr(0, 64)));
 }
 
 struct Digits {
@@ -57,7 +59,10 @@ struct Digits {
     int decimals = 0; ///< how many of them stand after the point
 };
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
 
 /// Reads "12.50" from the front of `text`; false where JSON's grammar is broken.
 bool read_digits(std::string_view& text, Digits& digits)

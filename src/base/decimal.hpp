@@ -19,8 +19,8 @@ enum class Rounding {
 ///
 /// The scale is kept as written, so "100.00" stays "100.00" from text to text; comparison looks at
 /// the value only. Sums and products are exact. Two numbers that `parse` accepted can always be
-/// multiplied; a result beyond 38 digits throws `std::overflow_error`, which is a broken assumption,
-/// because amounts are checked against their limits where they enter.
+/// multiplied; a result beyond 38 digits throws `std::overflow_error`, which is a broken
+/// assumption, because amounts are checked against their limits where they enter.
 class Decimal {
 public:
     /// The most digits that `parse` accepts before and after the point together.
@@ -67,7 +67,8 @@ private:
     using Coefficient = __int128;
 
     constexpr Decimal(Coefficient coefficient, int scale) : coefficient_(coefficient), scale_(scale)
-    {}
+    {
+    }
 
     Coefficient coefficient_ = 0;
     int scale_ = 0;

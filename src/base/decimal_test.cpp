@@ -77,9 +77,26 @@ TEST_CASE("exponents are read and written out in plain notation")
 
 TEST_CASE("what is not a JSON number is refused")
 {
-    for (const char* text : {"", "-", "+1", ".5", "5.", "01", "1e", "1e+", "1e++2", "1e+-2", "0x10",
-                             "1,5", " 1", "1 ", "NaN", "Infinity", "1e999", "1-2",
-                             "1234567890123456789", "0.1234567890123"}) {
+    for (const char* text : {"",
+                             "-",
+                             "+1",
+                             ".5",
+                             "5.",
+                             "01",
+                             "1e",
+                             "1e+",
+                             "1e++2",
+                             "1e+-2",
+                             "0x10",
+                             "1,5",
+                             " 1",
+                             "1 ",
+                             "NaN",
+                             "Infinity",
+                             "1e999",
+                             "1-2",
+                             "1234567890123456789",
+                             "0.1234567890123"}) {
         CAPTURE(text);
         CHECK_FALSE(Decimal::parse(text).has_value());
     }

@@ -26,10 +26,7 @@ public:
     bool on_object_begin(Code&) { return open(Json::object()); }
     bool on_object_end(std::size_t, Code& code) { return close(code); }
     bool on_array_begin(Code&) { return open(Json::array()); }
-    bool on_array_end(std::size_t, Code&)
-    {
-        return close();
-    }
+    bool on_array_end(std::size_t, Code&) { return close(); }
     bool on_key_part(Text text, std::size_t, Code&) { return append(text); }
     bool on_key(Text text, std::size_t, Code&)
     {
@@ -118,11 +115,21 @@ void write_string(std::string& out, std::string_view text)
     out += '"';
     for (const char c : text) {
         switch (c) {
-        case '"': out += "\\\""; break;
-        case '\\': out += "\\\\"; break;
-        case '\n': out += "\\n"; break;
-        case '\r': out += "\\r"; break;
-        case '\t': out += "\\t"; break;
+        case '"':
+            out += "\\\"";
+            break;
+        case '\\':
+            out += "\\\\";
+            break;
+        case '\n':
+            out += "\\n";
+            break;
+        case '\r':
+            out += "\\r";
+            break;
+        case '\t':
+            out += "\\t";
+            break;
         default:
             if (static_cast<unsigned char>(c) < 0x20) {
                 char escape[8];

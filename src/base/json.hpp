@@ -43,8 +43,8 @@ public:
     static Json array() { return Json(Array{}); }
     static Json object() { return Json(Object{}); }
 
-    /// Reads one JSON text. Fails with `invalid` on anything but strict JSON in valid UTF-8: trailing
-    /// text, a member named twice, nesting beyond `depth_max`.
+    /// Reads one JSON text. Fails with `invalid` on anything but strict JSON in valid UTF-8:
+    /// trailing text, a member named twice, nesting beyond `depth_max`.
     static Result<Json> parse(std::string_view text);
 
     /// The compact JSON text of this value.

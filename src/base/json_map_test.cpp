@@ -32,8 +32,9 @@ TEST_CASE("a described struct is read and written, unknown members ignored")
         R"("colour":"green","open":true})");
 
     REQUIRE(sheet.has_value());
-    CHECK(to_json(*sheet).dump() ==
-          R"({"id":7,"Lines":[{"Name":"a","Amount":10.50},{"Name":"b"}],"colour":"green","open":true})");
+    CHECK(
+        to_json(*sheet).dump() ==
+        R"({"id":7,"Lines":[{"Name":"a","Amount":10.50},{"Name":"b"}],"colour":"green","open":true})");
 }
 
 TEST_CASE("a wrong type is refused with the path to it")

@@ -22,8 +22,19 @@ TEST_CASE("strings keep control characters, quotes and Unicode")
 
 TEST_CASE("what is not strict JSON is refused")
 {
-    for (const char* text : {"", "{", "[1,]", "{\"a\":1,\"a\":2}", "[1] 2", "nul", "'a'", "[01]",
-                             "{\"a\" 1}", "\"\x80\"", "// c\n1", "\"\\ud800\"", "[1]]"}) {
+    for (const char* text : {"",
+                             "{",
+                             "[1,]",
+                             "{\"a\":1,\"a\":2}",
+                             "[1] 2",
+                             "nul",
+                             "'a'",
+                             "[01]",
+                             "{\"a\" 1}",
+                             "\"\x80\"",
+                             "// c\n1",
+                             "\"\\ud800\"",
+                             "[1]]"}) {
         CAPTURE(text);
         CHECK_FALSE(Json::parse(text).has_value());
     }

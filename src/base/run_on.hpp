@@ -15,9 +15,11 @@
 namespace billbridge {
 
 /// Runs `blocking` on another executor (a thread pool) and resumes here with its result; what it
-/// throws is thrown here. The calling coroutine must not be destroyed meanwhile: join the pool first.
+/// throws is thrown here. The calling coroutine must not be destroyed meanwhile: join the pool
+/// first.
 template <class F>
-boost::asio::awaitable<std::invoke_result_t<F&>> run_on(boost::asio::any_io_executor where, F blocking)
+boost::asio::awaitable<std::invoke_result_t<F&>> run_on(boost::asio::any_io_executor where,
+                                                        F blocking)
 {
     namespace asio = boost::asio;
     const asio::any_io_executor here = co_await asio::this_coro::executor;
@@ -35,7 +37,8 @@ boost::asio::awaitable<std::invoke_result_t<F&>> run_on(boost::asio::any_io_exec
             asio::post(guard.get_executor(), [resume] { (*resume)(); });
         });
     };
-    co_await asio::async_initiate<decltype(asio::use_awaitable), void()>(begin, asio::use_awaitable);
+    co_await asio::async_initiate<decltype(asio::use_awaitable), void()>(begin,
+                                                                         asio::use_awaitable);
     if (failure) {
         std::rethrow_exception(failure);
     }

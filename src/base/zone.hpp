@@ -7,8 +7,8 @@
 
 namespace billbridge {
 
-/// The calendar day at `time` in an IANA zone ("Europe/Warsaw"); in UTC where the zone is unknown or
-/// empty. Uses the machine's tzdata.
+/// The calendar day at `time` in an IANA zone ("Europe/Warsaw"); in UTC where the zone is unknown
+/// or empty. Uses the machine's tzdata.
 Date day_in_zone(Time time, const std::string& zone);
 
 /// Whether the machine's tzdata knows the zone.

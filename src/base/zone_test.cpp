@@ -8,8 +8,8 @@ TEST_CASE("the day depends on the zone, also across daylight saving")
 {
     const Time late_summer_evening =
         std::chrono::sys_days(std::chrono::year(2026) / 8 / 31) + std::chrono::hours(22);
-    const Time winter_evening =
-        std::chrono::sys_days(std::chrono::year(2026) / 12 / 31) + std::chrono::minutes(22 * 60 + 30);
+    const Time winter_evening = std::chrono::sys_days(std::chrono::year(2026) / 12 / 31) +
+                                std::chrono::minutes(22 * 60 + 30);
 
     CHECK(to_string(day_in_zone(late_summer_evening, "Europe/Warsaw")) == "2026-09-01");
     CHECK(to_string(day_in_zone(late_summer_evening, "America/Los_Angeles")) == "2026-08-31");
@@ -18,7 +18,8 @@ TEST_CASE("the day depends on the zone, also across daylight saving")
 
 TEST_CASE("an unknown zone counts as UTC")
 {
-    const Time evening = std::chrono::sys_days(std::chrono::year(2026) / 8 / 31) + std::chrono::hours(23);
+    const Time evening =
+        std::chrono::sys_days(std::chrono::year(2026) / 8 / 31) + std::chrono::hours(23);
 
     CHECK(to_string(day_in_zone(evening, "Mars/Olympus")) == "2026-08-31");
     CHECK(to_string(day_in_zone(evening, "")) == "2026-08-31");

@@ -7,8 +7,8 @@ namespace billbridge {
 
 /// The access token of one grant (an installation, or a connection to the books).
 ///
-/// Both calls fail with `unauthorized` where the grant has ended and only the user can renew it, and
-/// with `unavailable` or `rate_limited` where the token could not be renewed just now.
+/// Both calls fail with `unauthorized` where the grant has ended and only the user can renew it,
+/// and with `unavailable` or `rate_limited` where the token could not be renewed just now.
 class AccessTokens {
 public:
     virtual ~AccessTokens() = default;

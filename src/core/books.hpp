@@ -30,8 +30,8 @@ public:
     /// The company and the rules that its invoices follow (two metered reads).
     virtual Task<BooksCompany> company() = 0;
 
-    /// Active customers whose name or e-mail contains `text`, by name, at most `limit`. An empty text
-    /// lists the first ones.
+    /// Active customers whose name or e-mail contains `text`, by name, at most `limit`. An empty
+    /// text lists the first ones.
     virtual Task<std::vector<Payer>> find_payers(std::string text, int limit) = 0;
 
     /// Fails with `not_found` where there is no such customer.
@@ -50,19 +50,18 @@ public:
     /// Active items that can be sold whose name contains `text`, by name, at most `limit`.
     virtual Task<std::vector<Item>> find_items(std::string text, int limit) = 0;
 
-    /// Creates an invoice from `order` for `payer` and returns it as the books hold it, numbered and
-    /// totalled. A second call with the same `key` returns the first invoice, so a caller that lost
-    /// the answer asks again. The key is also written on the invoice, for `find_invoice`.
-    virtual Task<Invoice> create_invoice(RequestKey key, PayerId payer, const InvoiceOrder& order) = 0;
+    /// Creates an invoice from `order` for `payer` and returns it as the books hold it, numbered
+    /// and totalled. A second call with the same `key` returns the first invoice, so a caller that
+    /// lost the answer asks again. The key is also written on the invoice, for `find_invoice`.
+    virtual Task<Invoice>
+    create_invoice(RequestKey key, PayerId payer, const InvoiceOrder& order) = 0;
 
-    /// The invoice that `create_invoice` made with this `key`; empty where there is none. For finding
-    /// out after a lost answer: looks among the customer's invoices of that date.
-    virtual Task<std::optional<Invoice>> find_invoice(RequestKey key,
-                                                      PayerId payer,
-                                                      Date date) = 0;
+    /// The invoice that `create_invoice` made with this `key`; empty where there is none. For
+    /// finding out after a lost answer: looks among the customer's invoices of that date.
+    virtual Task<std::optional<Invoice>> find_invoice(RequestKey key, PayerId payer, Date date) = 0;
 
-    /// These invoices as the books hold them now, in one read where they still exist; an invoice that
-    /// is gone comes back as `deleted` with only its id.
+    /// These invoices as the books hold them now, in one read where they still exist; an invoice
+    /// that is gone comes back as `deleted` with only its id.
     virtual Task<std::vector<Invoice>> invoices(std::vector<InvoiceId> ids) = 0;
 
     /// Where a person can open the invoice in the books.

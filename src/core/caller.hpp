@@ -12,12 +12,12 @@ struct Caller {
     UserId user;
 };
 
-/// The caller's installation. Fails with `unauthorized` where the app is not installed, or its grant
-/// is lost: the user has to authorize it again.
+/// The caller's installation. Fails with `unauthorized` where the app is not installed, or its
+/// grant is lost: the user has to authorize it again.
 Result<Installation> require_installation(Transaction& tx, const Caller& caller);
 
-/// The company's books, where the caller is the one who connected them (the vendor's rule: by default
-/// only that user sees invoices). Fails with
+/// The company's books, where the caller is the one who connected them (the vendor's rule: by
+/// default only that user sees invoices). Fails with
 /// - `conflict`     nothing is connected, or the connection was ended;
 /// - `forbidden`    another user connected them; the message names who.
 ///

@@ -15,8 +15,8 @@ Result<void> may_connect(Transaction& tx, const Caller& caller)
                        connection->connected_by != caller.user;
     if (taken) {
         const auto owner = tx.installation(caller.company, connection->connected_by);
-        return fail(conflict({"error.connected_by_other",
-                              {{"name", owner ? owner->user.name : std::string("?")}}}));
+        return fail(conflict(
+            {"error.connected_by_other", {{"name", owner ? owner->user.name : std::string("?")}}}));
     }
     return {};
 }

@@ -7,13 +7,13 @@
 
 namespace billbridge {
 
-/// Connects the caller's company to the books `id`: trades the callback's `code` for tokens, reads the
-/// company's rules and stores both. Connecting again replaces the tokens (that is what "Reconnect"
-/// does).
+/// Connects the caller's company to the books `id`: trades the callback's `code` for tokens, reads
+/// the company's rules and stores both. Connecting again replaces the tokens (that is what
+/// "Reconnect" does).
 ///
-/// Fails with `conflict` where another user of the company has connected books that still work, with
-/// `unauthorized` where the caller has not installed the app, and as `Authorizer::exchange` and
-/// `Books::company` do. Nothing is stored then.
+/// Fails with `conflict` where another user of the company has connected books that still work,
+/// with `unauthorized` where the caller has not installed the app, and as `Authorizer::exchange`
+/// and `Books::company` do. Nothing is stored then.
 Task<Connection> connect_books(Authorizer& authorizer,
                                Gateways& gateways,
                                Store& store,

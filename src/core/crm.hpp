@@ -76,8 +76,9 @@ public:
     /// the vendor's addresses must be asked for first and cannot be.
     virtual Task<std::string> authorize_url(std::string state) = 0;
 
-    /// Trades the code of the callback for tokens. Fails with `unauthorized` where the code is used,
-    /// expired or foreign; with `unavailable` where there is no answer (the code may be spent).
+    /// Trades the code of the callback for tokens. Fails with `unauthorized` where the code is
+    /// used, expired or foreign; with `unavailable` where there is no answer (the code may be
+    /// spent).
     virtual Task<Tokens> exchange(std::string code) = 0;
 
     /// Fails with `unauthorized` where the grant has ended: only the user can renew it. Every other

@@ -35,8 +35,8 @@ ShownInvoice shown(const KnownInvoice& known, const Books& books, Date today)
     return {known, invoice_status(known.invoice, today), books.invoice_url(known.invoice.id)};
 }
 
-Task<DealInvoices> deal_invoices(
-    Gateways& gateways, Store& store, Clock& clock, Caller caller, DealId deal)
+Task<DealInvoices>
+deal_invoices(Gateways& gateways, Store& store, Clock& clock, Caller caller, DealId deal)
 {
     const Time now = clock.now();
     const auto body = [&](Transaction& tx) { return load(tx, caller, deal, now); };
@@ -51,8 +51,8 @@ Task<DealInvoices> deal_invoices(
     co_return list;
 }
 
-Task<DealInvoices> refresh_invoices(
-    Gateways& gateways, Store& store, Clock& clock, Caller caller, DealId deal)
+Task<DealInvoices>
+refresh_invoices(Gateways& gateways, Store& store, Clock& clock, Caller caller, DealId deal)
 {
     const auto body = [&](Transaction& tx) -> Result<Stored> {
         TRY_DO(require_open_connection(tx, caller));

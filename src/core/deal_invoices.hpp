@@ -25,13 +25,13 @@ struct DealInvoices {
 constexpr std::chrono::hours failure_shown{24};
 
 /// The deal's invoices as last learned; asks no vendor. Fails as `require_connection` does.
-Task<DealInvoices> deal_invoices(
-    Gateways& gateways, Store& store, Clock& clock, Caller caller, DealId deal);
+Task<DealInvoices>
+deal_invoices(Gateways& gateways, Store& store, Clock& clock, Caller caller, DealId deal);
 
 /// Reads the deal's invoices from the books in one call, stores what came and returns the list.
 /// Fails as `require_open_connection` and `Books::invoices` do; the stored list stays as it was.
-Task<DealInvoices> refresh_invoices(
-    Gateways& gateways, Store& store, Clock& clock, Caller caller, DealId deal);
+Task<DealInvoices>
+refresh_invoices(Gateways& gateways, Store& store, Clock& clock, Caller caller, DealId deal);
 
 /// Stores what the books say of an invoice of the deal, and when and how that was learned.
 void learn(Transaction& tx,

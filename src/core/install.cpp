@@ -5,8 +5,8 @@
 
 namespace billbridge {
 
-Task<Installation> install(
-    Authorizer& authorizer, Gateways& gateways, Store& store, Clock& clock, std::string code)
+Task<Installation>
+install(Authorizer& authorizer, Gateways& gateways, Store& store, Clock& clock, std::string code)
 {
     CO_TRY(Tokens tokens, co_await authorizer.exchange(std::move(code)));
     const std::shared_ptr<Crm> crm = gateways.crm(tokens);

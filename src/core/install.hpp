@@ -7,13 +7,13 @@
 
 namespace billbridge {
 
-/// Completes an installation: trades the callback's `code` for tokens, asks the CRM whose they are and
-/// stores both. A second installation by the same user replaces the first one's tokens; settings,
-/// links and invoices of the company stay.
+/// Completes an installation: trades the callback's `code` for tokens, asks the CRM whose they are
+/// and stores both. A second installation by the same user replaces the first one's tokens;
+/// settings, links and invoices of the company stay.
 ///
 /// Fails as `Authorizer::exchange` and `Crm::current_user` do; then nothing is stored.
-Task<Installation> install(
-    Authorizer& authorizer, Gateways& gateways, Store& store, Clock& clock, std::string code);
+Task<Installation>
+install(Authorizer& authorizer, Gateways& gateways, Store& store, Clock& clock, std::string code);
 
 /// Forgets a user's grant: the tokens are erased. Where that user had connected the books, that
 /// connection ends too and its grant is revoked at the vendor (a failure there is only logged: the

@@ -47,8 +47,8 @@ Date company_today(const Connection& connection, const CrmUser& user, Time now)
     return day_in_zone(now, own ? connection.books.time_zone : user.time_zone);
 }
 
-Task<PreparedDraft> prepare_draft(
-    Gateways& gateways, Store& store, Clock& clock, Caller caller, DealId id)
+Task<PreparedDraft>
+prepare_draft(Gateways& gateways, Store& store, Clock& clock, Caller caller, DealId id)
 {
     const auto load = [caller](Transaction& tx) { return grants(tx, caller); };
     CO_TRY(Grants grant, co_await read_value(store, load));

@@ -17,10 +17,10 @@ struct PreparedDraft {
 
 /// Fetches the deal, the settings and the links and makes a draft of them.
 ///
-/// Fails as `require_open_connection` and `Crm::deal` do. A linked customer that the books no longer
-/// have counts as not linked.
-Task<PreparedDraft> prepare_draft(
-    Gateways& gateways, Store& store, Clock& clock, Caller caller, DealId deal);
+/// Fails as `require_open_connection` and `Crm::deal` do. A linked customer that the books no
+/// longer have counts as not linked.
+Task<PreparedDraft>
+prepare_draft(Gateways& gateways, Store& store, Clock& clock, Caller caller, DealId deal);
 
 /// Today where the company keeps its books: its own zone, else that of the user.
 Date company_today(const Connection& connection, const CrmUser& user, Time now);

@@ -30,8 +30,8 @@ struct Access {
 
 /// One user of one company who has installed the app.
 struct Installation {
-    CrmUser user;          ///< identity: `user.company`, `user.user`
-    std::string api_base;  ///< e.g. https://acme.pipedrive.com
+    CrmUser user;         ///< identity: `user.company`, `user.user`
+    std::string api_base; ///< e.g. https://acme.pipedrive.com
     Access access;
     Time installed_at;
 };
@@ -78,13 +78,13 @@ struct Job {
     CompanyId company;
     IntentId intent;
     JobStep step = JobStep::ensure_payer;
-    bool sent = false;   ///< the step's write may have reached the vendor
-    int attempts = 0;    ///< of this step
-    Time due_at;         ///< not before
+    bool sent = false; ///< the step's write may have reached the vendor
+    int attempts = 0;  ///< of this step
+    Time due_at;       ///< not before
     std::string lease_owner;
-    Time lease_until;    ///< another worker may take it afterwards
+    Time lease_until;             ///< another worker may take it afterwards
     std::optional<PayerId> payer; ///< result of `ensure_payer`
-    std::string cause;   ///< of the last failure, for the operator
+    std::string cause;            ///< of the last failure, for the operator
 };
 
 } // namespace billbridge

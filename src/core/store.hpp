@@ -33,13 +33,11 @@ public:
     virtual void save(CompanyId company, const InvoiceSettings& settings) = 0;
 
     // Links, per company and books: a company that connects other books starts with none
-    virtual std::optional<PayerLink> payer_link(CompanyId company,
-                                                const BooksId& books,
-                                                const Contact& contact) = 0;
+    virtual std::optional<PayerLink>
+    payer_link(CompanyId company, const BooksId& books, const Contact& contact) = 0;
     virtual void save(CompanyId company, const BooksId& books, const PayerLink& link) = 0;
-    virtual std::vector<ItemLink> item_links(CompanyId company,
-                                             const BooksId& books,
-                                             const std::vector<ProductId>& products) = 0;
+    virtual std::vector<ItemLink>
+    item_links(CompanyId company, const BooksId& books, const std::vector<ProductId>& products) = 0;
     virtual void save(CompanyId company, const BooksId& books, const ItemLink& link) = 0;
 
     // Intents and their jobs
@@ -67,16 +65,13 @@ public:
     virtual void release_leases() = 0;
 
     // Invoices
-    virtual std::vector<KnownInvoice> invoices(CompanyId company,
-                                               const BooksId& books,
-                                               DealId deal) = 0;
+    virtual std::vector<KnownInvoice>
+    invoices(CompanyId company, const BooksId& books, DealId deal) = 0;
     virtual void save(CompanyId company, const BooksId& books, const KnownInvoice& invoice) = 0;
 
     /// Appends to the company's audit log: who did what to which thing.
-    virtual void audit(CompanyId company,
-                       UserId actor,
-                       std::string action,
-                       std::string subject) = 0;
+    virtual void
+    audit(CompanyId company, UserId actor, std::string action, std::string subject) = 0;
 };
 
 /// Everything that must survive. A transaction is a synchronous function that runs on the storage

@@ -6,7 +6,8 @@
 #include <type_traits>
 #include <utility>
 
-/// Transactions that yield a value: `co_await read_value(store, [&](Transaction& tx) -> Result<T>)`.
+/// Transactions that yield a value: `co_await read_value(store, [&](Transaction& tx) ->
+/// Result<T>)`.
 namespace billbridge {
 
 template <class Body>

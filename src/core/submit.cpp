@@ -9,10 +9,10 @@ namespace {
 Result<void> check_key(const std::string& key)
 {
     if (key.empty() || key.size() > Submission::key_max) {
-        return fail(invalid({"error.idempotency_key",
-                             {{"max", std::to_string(Submission::key_max)}}},
-                            {},
-                            "Idempotency-Key"));
+        return fail(
+            invalid({"error.idempotency_key", {{"max", std::to_string(Submission::key_max)}}},
+                    {},
+                    "Idempotency-Key"));
     }
     return {};
 }

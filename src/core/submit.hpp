@@ -17,8 +17,8 @@ struct Submission {
     static constexpr std::size_t key_max = 64;
 };
 
-/// Puts the wish for an invoice on disk: intent, job and audit row in one transaction, before anything
-/// is sent anywhere. The same key again returns the first intent and adds nothing.
+/// Puts the wish for an invoice on disk: intent, job and audit row in one transaction, before
+/// anything is sent anywhere. The same key again returns the first intent and adds nothing.
 ///
 /// Fails with `invalid` where the order or the key is wrong, with `conflict` where the key was used
 /// for another order, and as `require_open_connection` does.

@@ -9,7 +9,8 @@ class KeptTokens : public AccessTokens {
 public:
     KeptTokens(TokenKeeper& keeper, TokenKeeper::Grant grant)
         : keeper_(keeper), grant_(std::move(grant))
-    {}
+    {
+    }
 
     Task<Secret> token() override { return keeper_.token(grant_, nullptr); }
 
@@ -23,10 +24,10 @@ private:
     TokenKeeper::Grant grant_;
 };
 
-TokenKeeper::TokenKeeper(
-    Store& store, Clock& clock, Authorizer& crm, Authorizer& books, Log& log)
+TokenKeeper::TokenKeeper(Store& store, Clock& clock, Authorizer& crm, Authorizer& books, Log& log)
     : store_(store), clock_(clock), crm_(crm), books_(books), log_(log)
-{}
+{
+}
 
 std::shared_ptr<AccessTokens> TokenKeeper::of_installation(CompanyId company, UserId user)
 {

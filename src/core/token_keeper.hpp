@@ -15,11 +15,12 @@
 
 namespace billbridge {
 
-/// Keeps the tokens of every grant fresh: one refresh at a time per grant, stored before it is used.
+/// Keeps the tokens of every grant fresh: one refresh at a time per grant, stored before it is
+/// used.
 ///
-/// A grant that the vendor calls ended (`invalid_grant`) becomes `lost` in the store, once, and every
-/// later call fails at once with `unauthorized` until the user reconnects: no storm of errors. All
-/// other failures are passing and leave the grant alone.
+/// A grant that the vendor calls ended (`invalid_grant`) becomes `lost` in the store, once, and
+/// every later call fails at once with `unauthorized` until the user reconnects: no storm of
+/// errors. All other failures are passing and leave the grant alone.
 ///
 /// Threads: the event loop only. Must outlive the tokens it hands out.
 class TokenKeeper {

@@ -13,7 +13,7 @@ namespace billbridge {
 struct BooksCompany {
     BooksId id;
     std::string name;
-    std::string country;        ///< two letters, `US`: decides the tax model
+    std::string country; ///< two letters, `US`: decides the tax model
     Currency home_currency;
     bool multicurrency = false; ///< false: invoices in the home currency only
     std::string time_zone;      ///< IANA name; empty where the books do not tell

@@ -95,7 +95,7 @@ struct Deal {
 struct CrmField {
     RecordKind record = RecordKind::deal;
     std::string code;
-    std::string name;       ///< as the CRM shows it to its users
+    std::string name; ///< as the CRM shows it to its users
     bool is_address = false;
     bool is_custom = false;
 };

@@ -23,8 +23,7 @@ Decimal net_amount(const DealLine& line)
                          ? percent_of(gross, hundred - line.discount.value, 2)
                          : gross - line.discount.value;
     if (line.tax_method == TaxMethod::inclusive) {
-        amount = (amount * hundred)
-                     .divided_by(hundred + line.tax_percent, 2, Rounding::half_up);
+        amount = (amount * hundred).divided_by(hundred + line.tax_percent, 2, Rounding::half_up);
     }
     return amount.rounded(2, Rounding::half_up);
 }
@@ -40,15 +39,15 @@ bool is_plain(const DealLine& line)
 bool is_sensible(const DealLine& line)
 {
     const Decimal& discount = line.discount.value;
-    const bool percent_ok =
-        line.discount.kind == Discount::Kind::amount || discount <= hundred;
+    const bool percent_ok = line.discount.kind == Discount::Kind::amount || discount <= hundred;
     return percent_ok && !discount.is_negative() && check_amounts(Decimal(1), discount) &&
            !line.tax_percent.is_negative() && line.tax_percent <= hundred &&
            check_amounts(Decimal(1), line.tax_percent);
 }
 
 /// QuickBooks has no discount on a line, so the price carries it; where no price of five decimals
-/// gives the line's amount to the cent, one unit of the whole amount does, and the text says how many.
+/// gives the line's amount to the cent, one unit of the whole amount does, and the text says how
+/// many.
 void put_price(const DealLine& line, DraftLine& draft)
 {
     draft.quantity = line.quantity;
@@ -62,7 +61,8 @@ void put_price(const DealLine& line, DraftLine& draft)
     }
     const Decimal amount = net_amount(line);
     draft.unit_price =
-        amount.divided_by(line.quantity, InvoiceOrder::price_scale_max, Rounding::half_up).trimmed();
+        amount.divided_by(line.quantity, InvoiceOrder::price_scale_max, Rounding::half_up)
+            .trimmed();
     if (line_amount(draft.quantity, draft.unit_price) != amount) {
         draft.description = to_string(line.quantity.trimmed()) + " x " + draft.description;
         draft.quantity = Decimal(1);
@@ -97,7 +97,8 @@ class Preflight {
 public:
     Preflight(const Deal& deal, const DraftContext& context, InvoiceDraft& draft)
         : deal_(deal), context_(context), draft_(draft)
-    {}
+    {
+    }
 
     void run()
     {

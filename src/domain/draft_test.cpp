@@ -104,7 +104,8 @@ TEST_CASE("where no price gives the discounted amount to the cent, one unit carr
     CHECK(draft.lines[0].description == "30000 x Roof tile");
 }
 
-TEST_CASE("tax inside the price is taken out, because QuickBooks adds its own, and the person is told")
+TEST_CASE(
+    "tax inside the price is taken out, because QuickBooks adds its own, and the person is told")
 {
     DealLine taxed = line("1", "123.00");
     taxed.tax_method = TaxMethod::inclusive;
@@ -118,20 +119,25 @@ TEST_CASE("tax inside the price is taken out, because QuickBooks adds its own, a
 
 TEST_CASE("any discounted line keeps its amount to the cent")
 {
-    const bool held = rc::check("amount of the draft line = discounted amount of the deal line", [] {
-        DealLine deal_line = line("1", "1");
-        deal_line.quantity = Decimal(*rc::gen::inRange<std::int64_t>(1, 5'000'000)) * Decimal::of("0.001");
-        deal_line.unit_price = Decimal(*rc::gen::inRange<std::int64_t>(1, 9'999'999)) * Decimal::of("0.001");
-        const Decimal percent = Decimal(*rc::gen::inRange<std::int64_t>(1, 9'999)) * Decimal::of("0.01");
-        deal_line.discount = {Discount::Kind::percentage, percent};
-        const Decimal expected = (deal_line.quantity * deal_line.unit_price * (Decimal(100) - percent))
-                                     .divided_by(Decimal(100), 2, Rounding::half_up);
+    const bool held =
+        rc::check("amount of the draft line = discounted amount of the deal line", [] {
+            DealLine deal_line = line("1", "1");
+            deal_line.quantity =
+                Decimal(*rc::gen::inRange<std::int64_t>(1, 5'000'000)) * Decimal::of("0.001");
+            deal_line.unit_price =
+                Decimal(*rc::gen::inRange<std::int64_t>(1, 9'999'999)) * Decimal::of("0.001");
+            const Decimal percent =
+                Decimal(*rc::gen::inRange<std::int64_t>(1, 9'999)) * Decimal::of("0.01");
+            deal_line.discount = {Discount::Kind::percentage, percent};
+            const Decimal expected =
+                (deal_line.quantity * deal_line.unit_price * (Decimal(100) - percent))
+                    .divided_by(Decimal(100), 2, Rounding::half_up);
 
-        const InvoiceDraft draft = draft_invoice(deal_with({deal_line}), context());
+            const InvoiceDraft draft = draft_invoice(deal_with({deal_line}), context());
 
-        RC_ASSERT(line_amount(draft.lines[0].quantity, draft.lines[0].unit_price) == expected);
-        RC_ASSERT(draft.lines[0].unit_price.scale() <= InvoiceOrder::price_scale_max);
-    });
+            RC_ASSERT(line_amount(draft.lines[0].quantity, draft.lines[0].unit_price) == expected);
+            RC_ASSERT(draft.lines[0].unit_price.scale() <= InvoiceOrder::price_scale_max);
+        });
     CHECK(held);
 }
 
@@ -139,11 +145,12 @@ TEST_CASE("each problem names its field and its weight")
 {
     DraftContext unlinked = context();
     unlinked.item_links.clear();
-    CHECK(complaints(draft_invoice(deal_with({line("0", "5"), line("1", "0.0000001")}), unlinked)) ==
-          Texts{"blocks lines[0].item: problem.line_not_linked",
-                "blocks lines[0].quantity: error.quantity",
-                "blocks lines[1].item: problem.line_not_linked",
-                "blocks lines[1].unit_price: error.amount_format"});
+    CHECK(
+        complaints(draft_invoice(deal_with({line("0", "5"), line("1", "0.0000001")}), unlinked)) ==
+        Texts{"blocks lines[0].item: problem.line_not_linked",
+              "blocks lines[0].quantity: error.quantity",
+              "blocks lines[1].item: problem.line_not_linked",
+              "blocks lines[1].unit_price: error.amount_format"});
 
     CHECK(complaints(draft_invoice(deal_with({}), context())) ==
           Texts{"blocks lines: problem.no_lines"});

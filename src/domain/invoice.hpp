@@ -19,7 +19,7 @@ struct Invoice {
     InvoiceId id;
     PayerId payer;
     std::string payer_name;
-    std::string number; ///< empty where the company numbers its own and gave none
+    std::string number;  ///< empty where the company numbers its own and gave none
     std::string version; ///< grows with each change in the books (QuickBooks: SyncToken)
     Currency currency;
     Date date;
@@ -36,8 +36,8 @@ struct Invoice {
 
 /// The status of an invoice on the day `today` in the company's own time zone.
 ///
-/// Deleted, voided and paid (nothing left to pay; also a zero invoice) come first; then overdue, also
-/// where a part is paid; then partially paid; else open.
+/// Deleted, voided and paid (nothing left to pay; also a zero invoice) come first; then overdue,
+/// also where a part is paid; then partially paid; else open.
 InvoiceStatus invoice_status(const Invoice& invoice, Date today);
 
 /// How a stored invoice was last learned of.

@@ -28,11 +28,11 @@ struct Problem {
 struct DraftLine {
     std::string description;
     Decimal quantity;
-    Decimal unit_price;            ///< after discount, without tax, at most 5 decimals
-    bool price_known = true;       ///< false: the deal's discount or tax is no sensible number
+    Decimal unit_price;      ///< after discount, without tax, at most 5 decimals
+    bool price_known = true; ///< false: the deal's discount or tax is no sensible number
     std::optional<ProductId> product;
     std::int64_t variation = 0;
-    std::optional<ItemId> item;    ///< empty: not linked yet
+    std::optional<ItemId> item; ///< empty: not linked yet
     std::string item_name;
 
     friend bool operator==(const DraftLine&, const DraftLine&) = default;
@@ -57,14 +57,14 @@ struct DraftContext {
     InvoiceSettings settings;
     BooksCompany company;
     std::optional<PayerLink> payer_link;
-    std::optional<Payer> payer;       ///< the linked customer as the books have it
+    std::optional<Payer> payer; ///< the linked customer as the books have it
     std::vector<ItemLink> item_links;
     std::vector<KnownInvoice> invoices; ///< the deal's invoices so far
     Date today;                         ///< in the company's time zone
 };
 
-/// Turns a deal into a draft: details by the mapping, one line per enabled product, links where known,
-/// and every problem found with its fix.
+/// Turns a deal into a draft: details by the mapping, one line per enabled product, links where
+/// known, and every problem found with its fix.
 InvoiceDraft draft_invoice(const Deal& deal, const DraftContext& context);
 
 } // namespace billbridge

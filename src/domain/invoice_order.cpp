@@ -97,11 +97,11 @@ Result<void> check_amounts(const Decimal& quantity, const Decimal& unit_price)
 Result<void> check_currency(const Currency& currency, const BooksCompany& company)
 {
     if (!company.multicurrency && currency != company.home_currency) {
-        return fail(invalid({"problem.currency_not_enabled",
-                             {{"currency", currency.code()},
-                              {"home", company.home_currency.code()}}},
-                            {},
-                            "currency"));
+        return fail(
+            invalid({"problem.currency_not_enabled",
+                     {{"currency", currency.code()}, {"home", company.home_currency.code()}}},
+                    {},
+                    "currency"));
     }
     return {};
 }
@@ -127,8 +127,10 @@ Result<void> check_order(const InvoiceOrder& order, const BooksCompany& company)
         return fail(invalid({"problem.no_lines", {}}, {}, "lines"));
     }
     if (order.lines.size() > InvoiceOrder::lines_max) {
-        return fail(invalid(
-            {"error.too_many_lines", {{"max", std::to_string(InvoiceOrder::lines_max)}}}, {}, "lines"));
+        return fail(
+            invalid({"error.too_many_lines", {{"max", std::to_string(InvoiceOrder::lines_max)}}},
+                    {},
+                    "lines"));
     }
     for (std::size_t i = 0; i < order.lines.size(); ++i) {
         if (auto line = check_line(order.lines[i]); !line) {

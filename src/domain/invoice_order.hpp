@@ -40,7 +40,8 @@ struct InvoiceOrder {
     /// The product that each line came from, where it did, so that the link is remembered.
     std::vector<ItemLink> item_links;
 
-    // QuickBooks: at most 750 lines where taxable; amounts in 10.5 format (10 whole digits, 5 decimals).
+    // QuickBooks: at most 750 lines where taxable; amounts in 10.5 format (10 whole digits, 5
+    // decimals).
     static constexpr std::size_t lines_max = 750;
     static constexpr int price_scale_max = 5;
     static constexpr std::size_t description_max = 4000;

@@ -74,8 +74,7 @@ TEST_CASE("each mistake is named with its field")
           "lines[0].description: error.too_long");
     CHECK(complaint([](O& o) { o.currency = Currency::of("EUR"); }) ==
           "currency: problem.currency_not_enabled");
-    CHECK(complaint([](O& o) { o.due_date = o.date.plus_days(-1); }) ==
-          "due_date: error.due_date");
+    CHECK(complaint([](O& o) { o.due_date = o.date.plus_days(-1); }) == "due_date: error.due_date");
     CHECK(complaint([](O& o) { o.details.email = "ann at lee"; }) == "details.email: error.email");
     CHECK(complaint([](O& o) { o.details.name.assign(501, 'x'); }) ==
           "details.name: error.too_long");

@@ -19,9 +19,12 @@ constexpr std::size_t code_max = 100;
 const FieldValues* record(const Deal& deal, RecordKind kind)
 {
     switch (kind) {
-    case RecordKind::deal: return &deal.fields;
-    case RecordKind::person: return deal.person ? &deal.person->fields : nullptr;
-    case RecordKind::organization: return deal.organization ? &deal.organization->fields : nullptr;
+    case RecordKind::deal:
+        return &deal.fields;
+    case RecordKind::person:
+        return deal.person ? &deal.person->fields : nullptr;
+    case RecordKind::organization:
+        return deal.organization ? &deal.organization->fields : nullptr;
     }
     return nullptr;
 }

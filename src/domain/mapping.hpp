@@ -23,7 +23,8 @@ struct FieldRef {
     friend bool operator==(const FieldRef&, const FieldRef&) = default;
 };
 
-/// Which CRM fields fill the customer's part of an invoice, and the term of payment. One per company.
+/// Which CRM fields fill the customer's part of an invoice, and the term of payment. One per
+/// company.
 struct InvoiceSettings {
     std::optional<FieldRef> to = FieldRef{RecordKind::organization, "name"};
     std::optional<FieldRef> address = FieldRef{RecordKind::organization, "address"};

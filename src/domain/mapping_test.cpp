@@ -11,7 +11,8 @@ Deal deal_with_both()
     Deal deal;
     deal.organization = Organization{OrganizationId(12), "Lee Ltd", {}};
     deal.organization->fields["name"] = {"Lee Ltd", {}};
-    deal.organization->fields["address"] = {"12 Oak St", Address{.text = "12 Oak St", .city = "Rye"}};
+    deal.organization->fields["address"] = {"12 Oak St",
+                                            Address{.text = "12 Oak St", .city = "Rye"}};
     deal.organization->fields["f00d"] = {"PL5260001246", {}};
     deal.person = Person{PersonId(31), "Ann Lee", {}};
     deal.person->fields["name"] = {"Ann Lee", {}};

@@ -13,7 +13,8 @@ namespace billbridge::jobs {
 
 namespace {
 
-/// 32 hex digits of the intent's UUID, a letter for the step and the generation: under QuickBooks' 50.
+/// 32 hex digits of the intent's UUID, a letter for the step and the generation: under
+/// QuickBooks' 50.
 RequestKey key(const Intent& intent, char step)
 {
     std::string text = to_string(intent.id);
@@ -38,18 +39,17 @@ RequestKey invoice_key(const Intent& intent)
     return key(intent, 'i');
 }
 
-CreateInvoice::CreateInvoice(Gateways& gateways,
-                             Store& store,
-                             Clock& clock,
-                             const text::Catalogue& catalogue,
-                             Log& log)
+CreateInvoice::CreateInvoice(
+    Gateways& gateways, Store& store, Clock& clock, const text::Catalogue& catalogue, Log& log)
     : gateways_(gateways), store_(store), clock_(clock), catalogue_(catalogue), log_(log)
-{}
+{
+}
 
 Task<void> CreateInvoice::run(Job job)
 {
     CO_TRY(Run run, co_await load(std::move(job)));
-    // A job takes three steps; one that waits or ends gives its lease back and thereby ends the loop.
+    // A job takes three steps; one that waits or ends gives its lease back and thereby ends the
+    // loop.
     while (!run.job.lease_owner.empty()) {
         CO_TRY_DO(co_await step(run));
     }
@@ -84,10 +84,14 @@ Task<void> CreateInvoice::step(Run& run)
         co_return co_await finish(run, conflict({"error.books_changed", {}}));
     }
     switch (run.job.step) {
-    case JobStep::ensure_payer: co_return co_await ensure_payer(run);
-    case JobStep::create_invoice: co_return co_await create_invoice(run);
-    case JobStep::write_note: co_return co_await write_note(run);
-    case JobStep::done: break;
+    case JobStep::ensure_payer:
+        co_return co_await ensure_payer(run);
+    case JobStep::create_invoice:
+        co_return co_await create_invoice(run);
+    case JobStep::write_note:
+        co_return co_await write_note(run);
+    case JobStep::done:
+        break;
     }
     throw std::logic_error("a finished job was leased");
 }
@@ -182,8 +186,7 @@ Task<Invoice> CreateInvoice::send_invoice(Run& run)
 Task<void> CreateInvoice::write_note(Run& run)
 {
     const auto body = [&run](Transaction& tx) -> Result<std::optional<KnownInvoice>> {
-        const auto list =
-            tx.invoices(run.job.company, run.intent.books, run.intent.order.deal);
+        const auto list = tx.invoices(run.job.company, run.intent.books, run.intent.order.deal);
         const auto found = std::ranges::find_if(
             list, [&](const auto& known) { return known.invoice.id == run.intent.invoice; });
         return found == list.end() ? std::nullopt : std::optional(*found);
@@ -244,8 +247,7 @@ Task<void> CreateInvoice::mark_sent(Run& run)
     co_return co_await store_.write(std::move(body));
 }
 
-Task<void>
-CreateInvoice::advance(Run& run, JobStep next, std::function<void(Transaction&)> also)
+Task<void> CreateInvoice::advance(Run& run, JobStep next, std::function<void(Transaction&)> also)
 {
     run.job.step = next;
     run.job.sent = false;

@@ -15,9 +15,9 @@ namespace billbridge::jobs {
 ///          └── refused ───────┴──> done, the intent is `not_created`
 ///
 /// A step that writes to a vendor commits `sent` first, so that a process that starts after a crash
-/// knows that the write may have happened. It then looks before it repeats, and it repeats under the
-/// same key, which the books answer with the first outcome. One intent thus makes at most one invoice,
-/// wherever the process dies.
+/// knows that the write may have happened. It then looks before it repeats, and it repeats under
+/// the same key, which the books answer with the first outcome. One intent thus makes at most one
+/// invoice, wherever the process dies.
 ///
 /// Threads: the event loop only. At most one runner holds a job: the lease.
 class CreateInvoice {
@@ -25,16 +25,13 @@ public:
     /// After so many failures the deal goes without its note: the invoice exists and is shown.
     static constexpr int note_attempts_max = 6;
 
-    CreateInvoice(Gateways& gateways,
-                  Store& store,
-                  Clock& clock,
-                  const text::Catalogue& catalogue,
-                  Log& log);
+    CreateInvoice(
+        Gateways& gateways, Store& store, Clock& clock, const text::Catalogue& catalogue, Log& log);
 
     /// Runs a leased job until it is done or has to wait; releases the lease with the last commit.
     ///
-    /// Fails with `unavailable` where the store fails: the job stays as it was last committed, and the
-    /// lease runs out by itself.
+    /// Fails with `unavailable` where the store fails: the job stays as it was last committed, and
+    /// the lease runs out by itself.
     Task<void> run(Job job);
 
 private:
@@ -69,8 +66,8 @@ private:
     Log& log_;
 };
 
-/// The keys of an intent's writes. They depend on the intent alone, so that every attempt, also after
-/// a crash, uses the same ones; a new generation yields new ones.
+/// The keys of an intent's writes. They depend on the intent alone, so that every attempt, also
+/// after a crash, uses the same ones; a new generation yields new ones.
 RequestKey payer_key(const Intent& intent);
 RequestKey invoice_key(const Intent& intent);
 

@@ -7,12 +7,18 @@ namespace billbridge::jobs {
 Message status_text(InvoiceStatus status)
 {
     switch (status) {
-    case InvoiceStatus::open: return {"status.open", {}};
-    case InvoiceStatus::partially_paid: return {"status.partially_paid", {}};
-    case InvoiceStatus::paid: return {"status.paid", {}};
-    case InvoiceStatus::overdue: return {"status.overdue", {}};
-    case InvoiceStatus::voided: return {"status.voided", {}};
-    case InvoiceStatus::deleted: return {"status.deleted", {}};
+    case InvoiceStatus::open:
+        return {"status.open", {}};
+    case InvoiceStatus::partially_paid:
+        return {"status.partially_paid", {}};
+    case InvoiceStatus::paid:
+        return {"status.paid", {}};
+    case InvoiceStatus::overdue:
+        return {"status.overdue", {}};
+    case InvoiceStatus::voided:
+        return {"status.voided", {}};
+    case InvoiceStatus::deleted:
+        return {"status.deleted", {}};
     }
     return {};
 }
@@ -23,15 +29,13 @@ std::string note_marker(const ShownInvoice& invoice)
     return text::escape_html(invoice.url) + "\"";
 }
 
-std::string note_html(const ShownInvoice& shown,
-                      const text::Catalogue& catalogue,
-                      text::Language language)
+std::string
+note_html(const ShownInvoice& shown, const text::Catalogue& catalogue, text::Language language)
 {
     const Invoice& invoice = shown.known.invoice;
     Message message{"note.invoice_without_due_date", {}};
-    message.args["number"] = invoice.number.empty()
-                                 ? catalogue.text({"note.unnumbered", {}}, language)
-                                 : invoice.number;
+    message.args["number"] =
+        invoice.number.empty() ? catalogue.text({"note.unnumbered", {}}, language) : invoice.number;
     message.args["total"] = text::format(Money{invoice.total, invoice.currency}, language);
     message.args["status"] = catalogue.text(status_text(shown.status), language);
     if (invoice.due_date) {

@@ -6,9 +6,8 @@
 namespace billbridge::jobs {
 
 /// The deal's note about an invoice, as simple HTML: number, amount, due date, status and a link.
-std::string note_html(const ShownInvoice& invoice,
-                      const text::Catalogue& catalogue,
-                      text::Language language);
+std::string
+note_html(const ShownInvoice& invoice, const text::Catalogue& catalogue, text::Language language);
 
 /// A part of that note that no other invoice's note has, for finding it again: its link.
 std::string note_marker(const ShownInvoice& invoice);

@@ -28,12 +28,14 @@ Decision after_failure(const Error& error, int attempts)
         return {Next::look_up, error.retry_after ? *error.retry_after : backoff(attempts)};
     case ErrorKind::rate_limited:
         return {Next::repeat, error.retry_after ? *error.retry_after : backoff(attempts)};
-    case ErrorKind::unauthorized: return {Next::repeat, reconnect_poll};
+    case ErrorKind::unauthorized:
+        return {Next::repeat, reconnect_poll};
     case ErrorKind::invalid:
     case ErrorKind::not_found:
     case ErrorKind::conflict:
     case ErrorKind::forbidden:
-    case ErrorKind::rejected: return {Next::give_up, 0ms};
+    case ErrorKind::rejected:
+        return {Next::give_up, 0ms};
     }
     return {Next::give_up, 0ms};
 }

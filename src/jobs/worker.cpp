@@ -12,7 +12,8 @@ Worker::Worker(CreateInvoice& create_invoice,
                Log& log)
     : create_invoice_(create_invoice), store_(store), clock_(clock), spawn_(std::move(spawn)),
       owner_(std::move(owner)), log_(log)
-{}
+{
+}
 
 Routine Worker::run()
 {
@@ -86,7 +87,8 @@ Routine Worker::run_job(Job job)
                        {{"intent", to_string(intent)}, {"cause", ran.error().cause}});
         }
     } catch (const std::exception& failure) {
-        // A broken assumption ends this attempt, not the server: the lease runs out, it is tried again.
+        // A broken assumption ends this attempt, not the server: the lease runs out, it is tried
+        // again.
         log_.error("job threw", {{"intent", to_string(intent)}, {"cause", failure.what()}});
     }
     running_.erase(intent);

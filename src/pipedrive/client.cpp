@@ -59,16 +59,20 @@ Error error_of(const net::ClientResponse& response)
 {
     const std::string cause = cause_of(response);
     switch (response.status) {
-    case 401: return unauthorized({"error.reinstall_app", {}}, cause);
-    case 402: return rejected({"error.crm_account_closed", {}}, cause);
+    case 401:
+        return unauthorized({"error.reinstall_app", {}}, cause);
+    case 402:
+        return rejected({"error.crm_account_closed", {}}, cause);
     case 404:
-    case 410: return not_found({"error.crm_not_found", {}}, cause);
+    case 410:
+        return not_found({"error.crm_not_found", {}}, cause);
     case 429: {
         Error error{ErrorKind::rate_limited, {"error.crm_busy", {}}, cause, std::nullopt, {}};
         error.retry_after = wait_of(response.headers);
         return error;
     }
-    default: break;
+    default:
+        break;
     }
     if (response.status >= 500 || response.status < 400) {
         return unavailable({"error.crm_unavailable", {}}, cause);
@@ -101,7 +105,8 @@ Client::Client(net::HttpClient& http,
                std::string api_base,
                std::shared_ptr<AccessTokens> tokens)
     : http_(http), log_(log), api_base_(std::move(api_base)), tokens_(std::move(tokens))
-{}
+{
+}
 
 Task<Json> Client::get(std::string route, std::string path)
 {

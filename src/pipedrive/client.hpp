@@ -15,7 +15,10 @@ namespace billbridge::pipedrive {
 class Client {
 public:
     /// `api_base` is the origin that came with the tokens.
-    Client(net::HttpClient& http, Log& log, std::string api_base, std::shared_ptr<AccessTokens> tokens);
+    Client(net::HttpClient& http,
+           Log& log,
+           std::string api_base,
+           std::shared_ptr<AccessTokens> tokens);
 
     /// The whole JSON answer of a GET. `path` with its query; `route` names it in the log.
     Task<Json> get(std::string route, std::string path);

@@ -17,7 +17,8 @@ class PipedriveAuthorizer : public Authorizer {
 public:
     PipedriveAuthorizer(net::HttpClient& http, OAuthOptions options)
         : http_(http), options_(std::move(options))
-    {}
+    {
+    }
 
     Task<std::string> authorize_url(std::string state) override
     {
@@ -44,7 +45,8 @@ public:
 
     Task<void> revoke(Secret refresh_token) override
     {
-        net::Parameters form{{"token", refresh_token.reveal()}, {"token_type_hint", "refresh_token"}};
+        net::Parameters form{{"token", refresh_token.reveal()},
+                             {"token_type_hint", "refresh_token"}};
         CO_TRY(const net::ClientResponse response, co_await post("/oauth/revoke", std::move(form)));
         if (response.status != 200) {
             co_return fail(error_of(response));

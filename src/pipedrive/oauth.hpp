@@ -19,9 +19,10 @@ struct OAuthOptions {
 /// authentication, the API's address comes with the tokens.
 std::unique_ptr<Authorizer> make_authorizer(net::HttpClient& http, OAuthOptions options);
 
-/// The tokens of an answer of the token endpoint. Fails with `unauthorized` where the grant has ended,
-/// with `unavailable` or `rate_limited` on everything passing or not understood. An `api_domain` that
-/// is not an https origin (http on loopback) is refused: it would get the access token.
+/// The tokens of an answer of the token endpoint. Fails with `unauthorized` where the grant has
+/// ended, with `unavailable` or `rate_limited` on everything passing or not understood. An
+/// `api_domain` that is not an https origin (http on loopback) is refused: it would get the access
+/// token.
 Result<Tokens> tokens_of(const net::ClientResponse& response);
 
 } // namespace billbridge::pipedrive

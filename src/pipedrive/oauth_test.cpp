@@ -17,7 +17,8 @@ struct Rig {
         http, {"https://oauth.pipedrive.com", "id", Secret("secret"), "https://bb.example/cb?x"});
 };
 
-constexpr char good[] = R"({"access_token":"v1u:a","refresh_token":"1:2:r","token_type":"Bearer","expires_in":3599,"scope":"base","api_domain":"https://acme.pipedrive.com"})";
+constexpr char good[] =
+    R"({"access_token":"v1u:a","refresh_token":"1:2:r","token_type":"Bearer","expires_in":3599,"scope":"base","api_domain":"https://acme.pipedrive.com"})";
 
 Error refused(int status, const char* body)
 {
@@ -51,14 +52,18 @@ TEST_CASE("a code is traded with Basic authentication in a form")
     CHECK(tokens->api_base == "https://acme.pipedrive.com");
     const auto& request = rig.http.requests[0];
     CHECK(request.headers.get("Authorization") == "Basic aWQ6c2VjcmV0");
-    CHECK(request.body == "grant_type=authorization_code&code=c%2F1&redirect_uri=https%3A%2F%2Fbb.example%2Fcb%3Fx");
+    CHECK(
+        request.body ==
+        "grant_type=authorization_code&code=c%2F1&redirect_uri=https%3A%2F%2Fbb.example%2Fcb%3Fx");
     CHECK_FALSE(request.repeatable);
 }
 
 TEST_CASE("only invalid_grant ends a grant; everything else is passing")
 {
-    CHECK(refused(400, R"({"success":false,"error":"invalid_grant"})").kind == ErrorKind::unauthorized);
-    CHECK(refused(400, R"({"success":false,"error":"invalid_client"})").kind == ErrorKind::unavailable);
+    CHECK(refused(400, R"({"success":false,"error":"invalid_grant"})").kind ==
+          ErrorKind::unauthorized);
+    CHECK(refused(400, R"({"success":false,"error":"invalid_client"})").kind ==
+          ErrorKind::unavailable);
     CHECK(refused(401, "{}").kind == ErrorKind::unavailable);
     CHECK(refused(429, "").kind == ErrorKind::rate_limited);
     CHECK(refused(503, "<html>").kind == ErrorKind::unavailable);
@@ -69,7 +74,12 @@ TEST_CASE("only invalid_grant ends a grant; everything else is passing")
 TEST_CASE("an API address that is not https would get the token and is refused, except on loopback")
 {
     const auto domain = [](const char* api) {
-        return tokens_of({200, {}, std::string(R"({"access_token":"a","refresh_token":"r","expires_in":1,"api_domain":")") + api + "\"}"});
+        return tokens_of(
+            {200,
+             {},
+             std::string(
+                 R"({"access_token":"a","refresh_token":"r","expires_in":1,"api_domain":")") +
+                 api + "\"}"});
     };
     CHECK_FALSE(domain("http://evil.example").has_value());
     CHECK_FALSE(domain("acme").has_value());

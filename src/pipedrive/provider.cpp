@@ -11,7 +11,8 @@ namespace billbridge::pipedrive {
 
 namespace {
 
-/// v2 lists: at most 500 a page (facts 4.1). Notes: 100, newest first, so one page nearly always does.
+/// v2 lists: at most 500 a page (facts 4.1). Notes: 100, newest first, so one page nearly always
+/// does.
 constexpr char v2_page[] = "limit=500";
 constexpr int notes_page = 100;
 constexpr int note_pages_max = 10;
@@ -24,9 +25,12 @@ std::string with_query(const std::string& path, const std::string& more)
 const char* record_path(RecordKind record)
 {
     switch (record) {
-    case RecordKind::deal: return "/api/v2/dealFields";
-    case RecordKind::person: return "/api/v2/personFields";
-    case RecordKind::organization: return "/api/v2/organizationFields";
+    case RecordKind::deal:
+        return "/api/v2/dealFields";
+    case RecordKind::person:
+        return "/api/v2/personFields";
+    case RecordKind::organization:
+        return "/api/v2/organizationFields";
     }
     return "";
 }

@@ -23,7 +23,8 @@ struct Rig {
 
 constexpr char deal_answer[] =
     R"({"success":true,"data":{"id":17,"title":"Roof","currency":"USD","value":60.46,"person_id":31,"org_id":12}})";
-constexpr char no_products[] = R"({"success":true,"data":[],"additional_data":{"next_cursor":null}})";
+constexpr char no_products[] =
+    R"({"success":true,"data":[],"additional_data":{"next_cursor":null}})";
 constexpr char person[] = R"({"success":true,"data":{"id":31,"name":"Ann","emails":[]}})";
 constexpr char organization[] = R"({"success":true,"data":{"id":12,"name":"Lee Ltd"}})";
 
@@ -33,10 +34,16 @@ TEST_CASE("a deal comes with its products of all pages, its person and its organ
 {
     Rig rig;
     rig.http.answer(200, deal_answer)
-        .answer_to("products", 200, R"({"success":true,"data":[{"quantity":1,"item_price":2,"name":"a"}],"additional_data":{"next_cursor":"c=/"}})")
+        .answer_to(
+            "products",
+            200,
+            R"({"success":true,"data":[{"quantity":1,"item_price":2,"name":"a"}],"additional_data":{"next_cursor":"c=/"}})")
         .answer_to("persons/31", 200, person)
         .answer_to("organizations/12", 200, organization)
-        .answer_to("cursor=", 200, R"({"success":true,"data":[{"quantity":1,"item_price":2,"name":"b"}],"additional_data":{"next_cursor":null}})");
+        .answer_to(
+            "cursor=",
+            200,
+            R"({"success":true,"data":[{"quantity":1,"item_price":2,"name":"b"}],"additional_data":{"next_cursor":null}})");
 
     const auto deal = run_task(rig.provider.deal(DealId(17)));
 
@@ -52,21 +59,28 @@ TEST_CASE("a deal comes with its products of all pages, its person and its organ
 TEST_CASE("a contact that is hidden or deleted is left out, one that cannot be had fails the deal")
 {
     Rig hidden;
-    hidden.http.answer(200, deal_answer).answer(200, no_products).answer(404, "{}").answer(403, "{}");
+    hidden.http.answer(200, deal_answer)
+        .answer(200, no_products)
+        .answer(404, "{}")
+        .answer(403, "{}");
     const auto deal = run_task(hidden.provider.deal(DealId(17)));
     REQUIRE(deal.has_value());
     CHECK_FALSE(deal->person.has_value());
     CHECK_FALSE(deal->organization.has_value());
 
     Rig broken;
-    broken.http.answer(200, deal_answer).answer(200, no_products).no_answer().answer(200, organization);
+    broken.http.answer(200, deal_answer)
+        .answer(200, no_products)
+        .no_answer()
+        .answer(200, organization);
     CHECK(run_task(broken.provider.deal(DealId(17))).error().kind == ErrorKind::unavailable);
 }
 
 TEST_CASE("a rejected token is renewed once and the call repeated once")
 {
     Rig rig;
-    rig.http.answer(401, R"({"success":false,"error":"unauthorized access"})").answer(200, R"({"success":true,"data":{"id":1,"company_id":2}})");
+    rig.http.answer(401, R"({"success":false,"error":"unauthorized access"})")
+        .answer(200, R"({"success":true,"data":{"id":1,"company_id":2}})");
 
     CHECK(run_task(rig.provider.current_user()).has_value());
     CHECK(rig.tokens->rejections == std::vector<std::string>{"token-1"});
@@ -87,7 +101,8 @@ TEST_CASE("each status has its meaning")
     };
     CHECK(kind(404, "{}").kind == ErrorKind::not_found);
     CHECK(kind(402, "{}").kind == ErrorKind::rejected);
-    CHECK(kind(403, R"({"success":false,"error":"Scope and URL mismatch"})").message.args.at("detail") == "Scope and URL mismatch");
+    CHECK(kind(403, R"({"success":false,"error":"Scope and URL mismatch"})")
+              .message.args.at("detail") == "Scope and URL mismatch");
     CHECK(kind(403, "<html>blocked</html>").message.key == "error.crm_forbidden");
     CHECK(kind(429, "", {{"x-ratelimit-reset", "7"}}).retry_after == std::chrono::seconds(7));
     CHECK(kind(429, "").retry_after == std::chrono::seconds(2));
@@ -103,9 +118,16 @@ TEST_CASE("each status has its meaning")
 TEST_CASE("fields of all three records that can fill an invoice are offered")
 {
     Rig rig;
-    rig.http.answer(200, R"({"success":true,"data":[{"field_code":"name","field_name":"Name","field_type":"varchar"}]})")
-        .answer(200, R"({"success":true,"data":[{"field_code":"owner_id","field_name":"Owner","field_type":"user"}]})")
-        .answer(200, R"({"success":true,"data":[{"field_code":"9d","field_name":"PO","field_type":"varchar","is_custom_field":true}]})");
+    rig.http
+        .answer(
+            200,
+            R"({"success":true,"data":[{"field_code":"name","field_name":"Name","field_type":"varchar"}]})")
+        .answer(
+            200,
+            R"({"success":true,"data":[{"field_code":"owner_id","field_name":"Owner","field_type":"user"}]})")
+        .answer(
+            200,
+            R"({"success":true,"data":[{"field_code":"9d","field_name":"PO","field_type":"varchar","is_custom_field":true}]})");
 
     const auto fields = run_task(rig.provider.fields());
 
@@ -131,7 +153,10 @@ TEST_CASE("a note is written to the deal and never sent twice by the transport")
 TEST_CASE("a note is found by its marker on any page; an empty list may be null")
 {
     Rig rig;
-    rig.http.answer(200, R"({"success":true,"data":[{"id":1,"content":"other"}],"additional_data":{"pagination":{"more_items_in_collection":true}}})")
+    rig.http
+        .answer(
+            200,
+            R"({"success":true,"data":[{"id":1,"content":"other"}],"additional_data":{"pagination":{"more_items_in_collection":true}}})")
         .answer(200, R"({"success":true,"data":[{"id":2,"content":"see txnId=147\" here"}]})");
     CHECK(**run_task(rig.provider.find_note(DealId(17), "txnId=147\"")) == NoteId(2));
 

@@ -136,9 +136,12 @@ constexpr std::array<std::string_view, 12> mappable_types = {"varchar",
 bool is_filled_system_field(RecordKind record, std::string_view code)
 {
     switch (record) {
-    case RecordKind::deal: return code == "title";
-    case RecordKind::person: return code == "name" || code == "email" || code == "phone";
-    case RecordKind::organization: return code == "name" || code == "address" || code == "website";
+    case RecordKind::deal:
+        return code == "title";
+    case RecordKind::person:
+        return code == "name" || code == "email" || code == "phone";
+    case RecordKind::organization:
+        return code == "name" || code == "address" || code == "website";
     }
     return false;
 }
@@ -240,8 +243,9 @@ std::optional<CrmField> field_of(const Json& definition, RecordKind record)
     field.is_custom = definition["is_custom_field"].bool_or(false);
     const std::string type = definition["field_type"].string_or();
     field.is_address = type == "address";
-    const bool mappable = field.is_custom ? std::ranges::find(mappable_types, type) != mappable_types.end()
-                                          : is_filled_system_field(record, field.code);
+    const bool mappable = field.is_custom
+                              ? std::ranges::find(mappable_types, type) != mappable_types.end()
+                              : is_filled_system_field(record, field.code);
     if (!mappable || field.code.empty()) {
         return std::nullopt;
     }

@@ -16,7 +16,8 @@ Json json(const char* text)
 
 TEST_CASE("a deal is read with its custom fields as text, empty ones left out")
 {
-    const auto deal = deal_of(json(R"({"id":17,"title":"Roof","value":1250.50,"currency":"USD","person_id":31,
+    const auto deal =
+        deal_of(json(R"({"id":17,"title":"Roof","value":1250.50,"currency":"USD","person_id":31,
         "org_id":null,"custom_fields":{"a1":"PO-7781","a2":null,"a3":{"id":17,"label":"Net 15"},
         "a4":[{"id":1,"label":"x"},{"id":2,"label":"y"}],"a5":{"value":200.00,"currency":"EUR"},"a6":12.50,
         "a7":{"value":"Rye 1","locality":"Rye","route":"Main St","street_number":"1","postal_code":"94","country":"USA","subpremise":""},
@@ -46,7 +47,8 @@ TEST_CASE("contacts are ids, null or missing")
 
 TEST_CASE("a line keeps its numbers to the digit")
 {
-    const auto line = line_of(json(R"({"id":3,"product_id":5,"product_variation_id":null,"name":"Tile","item_price":14.50,
+    const auto line = line_of(
+        json(R"({"id":3,"product_id":5,"product_variation_id":null,"name":"Tile","item_price":14.50,
         "quantity":128.350,"discount":10,"discount_type":"amount","tax":20,"tax_method":"inclusive","comments":"red","is_enabled":false})"));
 
     REQUIRE(line.has_value());
@@ -73,13 +75,16 @@ TEST_CASE("a deal without id and a line without price are not understood")
 {
     CHECK(deal_of(json(R"({"title":"x"})")).error().kind == ErrorKind::unavailable);
     CHECK(line_of(json(R"({"quantity":1})")).error().kind == ErrorKind::unavailable);
-    CHECK(line_of(json(R"({"quantity":"x","item_price":1})")).error().kind == ErrorKind::unavailable);
+    CHECK(line_of(json(R"({"quantity":"x","item_price":1})")).error().kind ==
+          ErrorKind::unavailable);
 }
 
 TEST_CASE("a person's primary e-mail is taken, else the first")
 {
-    const Person both = person_of(json(R"({"id":31,"name":"Ann","emails":[{"value":"a@x","primary":false},{"value":"b@x","primary":true}],"phones":[]})"));
-    const Person first = person_of(json(R"({"id":31,"name":"Ann","emails":[{"value":"a@x"}],"phones":null})"));
+    const Person both = person_of(json(
+        R"({"id":31,"name":"Ann","emails":[{"value":"a@x","primary":false},{"value":"b@x","primary":true}],"phones":[]})"));
+    const Person first =
+        person_of(json(R"({"id":31,"name":"Ann","emails":[{"value":"a@x"}],"phones":null})"));
 
     CHECK(both.fields.at("email").text == "b@x");
     CHECK(first.fields.at("email").text == "a@x");
@@ -89,8 +94,8 @@ TEST_CASE("a person's primary e-mail is taken, else the first")
 TEST_CASE("an organization's address may be null, free text or in parts")
 {
     const Organization none = organization_of(json(R"({"id":1,"name":"A","address":null})"));
-    const Organization text = organization_of(
-        json(R"({"id":1,"name":"A","address":{"value":"ul. Długa 5\nKraków","route":null,"locality":""}})"));
+    const Organization text = organization_of(json(
+        R"({"id":1,"name":"A","address":{"value":"ul. Długa 5\nKraków","route":null,"locality":""}})"));
 
     CHECK_FALSE(none.fields.contains("address"));
     CHECK(text.fields.at("address").address->text == "ul. Długa 5\nKraków");
@@ -111,13 +116,19 @@ TEST_CASE("only fields that read as text or address can fill an invoice")
         CAPTURE(type);
         CHECK_FALSE(custom(type).has_value());
     }
-    CHECK(field_of(json(R"({"field_code":"emails","field_name":"Email","field_type":"varchar"})"), RecordKind::person)->code == "email");
-    CHECK_FALSE(field_of(json(R"({"field_code":"owner_id","field_name":"Owner","field_type":"user"})"), RecordKind::deal).has_value());
+    CHECK(field_of(json(R"({"field_code":"emails","field_name":"Email","field_type":"varchar"})"),
+                   RecordKind::person)
+              ->code == "email");
+    CHECK_FALSE(
+        field_of(json(R"({"field_code":"owner_id","field_name":"Owner","field_type":"user"})"),
+                 RecordKind::deal)
+            .has_value());
 }
 
 TEST_CASE("a user is read with company, language and rights")
 {
-    const auto user = user_of(json(R"({"id":815,"name":"Sam","email":"s@a","company_id":4711,"company_name":"Acme","company_domain":"acme",
+    const auto user = user_of(json(
+        R"({"id":815,"name":"Sam","email":"s@a","company_id":4711,"company_name":"Acme","company_domain":"acme",
         "timezone_name":"Europe/Warsaw","language":{"language_code":"pl","country_code":"PL"},"access":[{"app":"global","admin":false},{"app":"sales","admin":true}]})"));
 
     REQUIRE(user.has_value());

@@ -33,7 +33,8 @@ Client::Client(net::HttpClient& http,
                std::shared_ptr<AccessTokens> tokens)
     : http_(http), log_(log), api_url_(std::move(api_url)), company_(std::move(company)),
       tokens_(std::move(tokens))
-{}
+{
+}
 
 std::string Client::url(const std::string& path) const
 {

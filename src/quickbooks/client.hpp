@@ -24,8 +24,8 @@ public:
     Task<Json> read(std::string path);
     /// `select ...`, percent-encoded here: a metered read. The `QueryResponse` of the answer.
     Task<Json> query(std::string statement);
-    /// `POST .../company/{id}/{entity}` under `key`, which QuickBooks answers with the first outcome
-    /// when it comes again (facts 2.4): a free write.
+    /// `POST .../company/{id}/{entity}` under `key`, which QuickBooks answers with the first
+    /// outcome when it comes again (facts 2.4): a free write.
     Task<Json> create(std::string entity, RequestKey key, Json body);
 
     const BooksId& company() const { return company_; }
@@ -42,8 +42,8 @@ private:
     std::shared_ptr<AccessTokens> tokens_;
 };
 
-/// The JSON of an answer without a fault; else what the fault means. Any status can carry a fault, 200
-/// included (facts 2.1).
+/// The JSON of an answer without a fault; else what the fault means. Any status can carry a fault,
+/// 200 included (facts 2.1).
 Result<Json> json_of(const net::ClientResponse& response);
 
 } // namespace billbridge::quickbooks

@@ -119,10 +119,14 @@ Meaning by_status(int status)
 {
     switch (status) {
     case 401:
-    case 403: return {"", ErrorKind::unauthorized, "error.reconnect_books"};
-    case 404: return {"", ErrorKind::not_found, "error.books_gone_or_inactive"};
-    case 429: return {"", ErrorKind::rate_limited, "error.books_busy"};
-    default: break;
+    case 403:
+        return {"", ErrorKind::unauthorized, "error.reconnect_books"};
+    case 404:
+        return {"", ErrorKind::not_found, "error.books_gone_or_inactive"};
+    case 429:
+        return {"", ErrorKind::rate_limited, "error.books_busy"};
+    default:
+        break;
     }
     if (status >= 400 && status < 500) {
         return {"", ErrorKind::rejected, "error.books_refused"};

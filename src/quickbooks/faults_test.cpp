@@ -38,8 +38,10 @@ TEST_CASE("each code says what the person can do")
     CHECK(key("6210") == "rejected error.books_closed_period");
     CHECK(key("5010") == "conflict error.books_changed_meanwhile");
     CHECK(key("120") == "unauthorized error.reconnect_books");
-    CHECK(key("6000", "You can only use one foreign currency per transaction.") == "rejected error.books_currency");
-    CHECK(key("6000", "Make sure all your transactions have a GST/VAT rate") == "rejected error.books_tax");
+    CHECK(key("6000", "You can only use one foreign currency per transaction.") ==
+          "rejected error.books_currency");
+    CHECK(key("6000", "Make sure all your transactions have a GST/VAT rate") ==
+          "rejected error.books_tax");
     CHECK(key("10000") == "unavailable error.books_unavailable");
 }
 
@@ -63,7 +65,8 @@ TEST_CASE("the gateway's spelling is read, with padded codes")
 
 TEST_CASE("a throttle waits as long as it says, else a minute")
 {
-    const std::string body = R"({"fault":{"error":[{"message":"ThrottleExceeded","code":"3001"}]}})";
+    const std::string body =
+        R"({"fault":{"error":[{"message":"ThrottleExceeded","code":"3001"}]}})";
 
     CHECK(refused(429, body, {{"Retry-After", "5"}}).retry_after == std::chrono::seconds(5));
     CHECK(refused(429, body).retry_after == std::chrono::seconds(60));

@@ -50,7 +50,8 @@ class IntuitAuthorizer : public Authorizer {
 public:
     IntuitAuthorizer(net::HttpClient& http, OAuthOptions options)
         : http_(http), options_(std::move(options))
-    {}
+    {
+    }
 
     Task<std::string> authorize_url(std::string state) override
     {
@@ -146,7 +147,8 @@ Result<Tokens> tokens_of(const net::ClientResponse& response)
     const auto json = Json::parse(response.body);
     if (response.status != 200) {
         const std::string error = json ? (*json)["error"].string_or() : std::string();
-        const std::string cause = "token endpoint: status " + std::to_string(response.status) + " " + error;
+        const std::string cause =
+            "token endpoint: status " + std::to_string(response.status) + " " + error;
         if (response.status == 400 && error == "invalid_grant") {
             return fail(unauthorized({"error.reconnect_books", {}}, "intuit: " + cause));
         }

@@ -13,12 +13,13 @@ namespace {
 
 constexpr char discovery[] =
     R"({"authorization_endpoint":"https://appcenter/connect","token_endpoint":"https://oauth/token","revocation_endpoint":"https://api/revoke"})";
-constexpr char good[] = R"({"access_token":"a","refresh_token":"AB11","expires_in":3600,"x_refresh_token_expires_in":8726400})";
+constexpr char good[] =
+    R"({"access_token":"a","refresh_token":"AB11","expires_in":3600,"x_refresh_token_expires_in":8726400})";
 
 struct Rig {
     net::ScriptedClient http;
-    std::unique_ptr<Authorizer> authorizer =
-        make_authorizer(http, {"https://api/.well-known/x", "id", Secret("secret"), "https://bb/cb"});
+    std::unique_ptr<Authorizer> authorizer = make_authorizer(
+        http, {"https://api/.well-known/x", "id", Secret("secret"), "https://bb/cb"});
 };
 
 } // namespace
@@ -32,7 +33,8 @@ TEST_CASE("addresses come from the discovery document, fetched once")
     const auto tokens = run_task(rig.authorizer->exchange("c"));
 
     REQUIRE(url.has_value());
-    CHECK(*url == "https://appcenter/connect?client_id=id&response_type=code&scope=com.intuit.quickbooks.accounting"
+    CHECK(*url == "https://appcenter/"
+                  "connect?client_id=id&response_type=code&scope=com.intuit.quickbooks.accounting"
                   "&redirect_uri=https%3A%2F%2Fbb%2Fcb&state=s");
     REQUIRE(tokens.has_value());
     CHECK(tokens->expires_in == std::chrono::seconds(3600));
@@ -44,7 +46,11 @@ TEST_CASE("addresses come from the discovery document, fetched once")
 
 TEST_CASE("a discovery document that cannot be had or trusted is refused, and asked for again")
 {
-    for (const char* body : {"<html>", "{}", R"({"authorization_endpoint":"http://evil/x","token_endpoint":"https://t","revocation_endpoint":"https://r"})"}) {
+    for (
+        const char* body :
+        {"<html>",
+         "{}",
+         R"({"authorization_endpoint":"http://evil/x","token_endpoint":"https://t","revocation_endpoint":"https://r"})"}) {
         CAPTURE(body);
         Rig rig;
         rig.http.answer(200, body).answer(200, discovery);

@@ -28,7 +28,8 @@ bool carries(const Json& record, std::string_view member, const RequestKey& key)
 
 Provider::Provider(Client client, BooksCompany company, std::string app_url)
     : client_(std::move(client)), company_(std::move(company)), app_url_(std::move(app_url))
-{}
+{
+}
 
 Task<BooksCompany> Provider::company()
 {
@@ -51,13 +52,15 @@ Task<std::vector<Payer>> Provider::payers(std::string statement)
 Task<std::vector<Payer>> Provider::find_payers(std::string text, int limit)
 {
     CO_TRY(std::vector<Payer> found, co_await payers(find_payers_by_name(text, limit)));
-    // The language has no OR; an e-mail address is asked for only where the text can be part of one.
+    // The language has no OR; an e-mail address is asked for only where the text can be part of
+    // one.
     if (text.find('@') == std::string::npos) {
         co_return found;
     }
     CO_TRY(const std::vector<Payer> by_email, co_await payers(find_payers_by_email(text, limit)));
     for (const Payer& payer : by_email) {
-        const bool known = std::ranges::any_of(found, [&](const Payer& p) { return p.id == payer.id; });
+        const bool known =
+            std::ranges::any_of(found, [&](const Payer& p) { return p.id == payer.id; });
         if (!known && found.size() < static_cast<std::size_t>(limit)) {
             found.push_back(payer);
         }
@@ -69,7 +72,8 @@ Task<Payer> Provider::payer(PayerId id)
 {
     Result<Json> answer = co_await client_.read("customer/" + net::percent_encode(to_string(id)));
     if (!answer) {
-        // 610: no such object (facts 7.3); told apart from a refusal because the link is then stale.
+        // 610: no such object (facts 7.3); told apart from a refusal because the link is then
+        // stale.
         Error error = std::move(answer).error();
         if (error.message.key == "error.books_gone_or_inactive") {
             error.kind = ErrorKind::not_found;

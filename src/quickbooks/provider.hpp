@@ -13,8 +13,8 @@ public:
     /// How many ids one query names: the statement stays far below any address limit.
     static constexpr std::size_t ids_max = 100;
 
-    /// `company` as it was read when the books were connected (only its id is needed for reading it);
-    /// `app_url` is where people open QuickBooks.
+    /// `company` as it was read when the books were connected (only its id is needed for reading
+    /// it); `app_url` is where people open QuickBooks.
     Provider(Client client, BooksCompany company, std::string app_url);
 
     Task<BooksCompany> company() override;

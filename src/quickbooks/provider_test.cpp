@@ -26,13 +26,15 @@ struct Rig {
     net::ScriptedClient http;
     net::MemoryLog log;
     std::shared_ptr<test::CountingTokens> tokens = std::make_shared<test::CountingTokens>();
-    Provider provider{Client(http, log, "https://api", BooksId("9130"), tokens), company(), "https://app"};
+    Provider provider{
+        Client(http, log, "https://api", BooksId("9130"), tokens), company(), "https://app"};
 
     /// The statement of a query request, decoded.
     std::string statement(std::size_t request) const
     {
         const std::string& url = http.requests.at(request).url;
-        return std::string(net::find_parameter(*net::parse_query(url.substr(url.find('?') + 1)), "query"));
+        return std::string(
+            net::find_parameter(*net::parse_query(url.substr(url.find('?') + 1)), "query"));
     }
 };
 
@@ -81,10 +83,13 @@ TEST_CASE("a rejected token is renewed and the same request repeated")
 TEST_CASE("an invoice is found again by its key among the customer's invoices of the day")
 {
     Rig rig;
-    rig.http.answer(200, R"({"QueryResponse":{"Invoice":[{"Id":"146","TxnDate":"2026-11-20","TotalAmt":5,"Balance":5,"PrivateNote":"Billbridge k0"},)" +
-                             std::string(invoice).substr(11, std::string(invoice).size() - 12) + "]}}");
+    rig.http.answer(
+        200,
+        R"({"QueryResponse":{"Invoice":[{"Id":"146","TxnDate":"2026-11-20","TotalAmt":5,"Balance":5,"PrivateNote":"Billbridge k0"},)" +
+            std::string(invoice).substr(11, std::string(invoice).size() - 12) + "]}}");
 
-    const auto found = run_task(rig.provider.find_invoice(key, PayerId("58"), Date::of("2026-11-20")));
+    const auto found =
+        run_task(rig.provider.find_invoice(key, PayerId("58"), Date::of("2026-11-20")));
 
     REQUIRE(found.has_value());
     REQUIRE(found->has_value());
@@ -92,14 +97,20 @@ TEST_CASE("an invoice is found again by its key among the customer's invoices of
 
     Rig none;
     none.http.answer(200, R"({"QueryResponse":{},"time":"t"})");
-    CHECK_FALSE(run_task(none.provider.find_invoice(key, PayerId("58"), Date::of("2026-11-20")))->has_value());
+    CHECK_FALSE(run_task(none.provider.find_invoice(key, PayerId("58"), Date::of("2026-11-20")))
+                    ->has_value());
 }
 
 TEST_CASE("a customer of the same name without the key is somebody else's")
 {
     Rig rig;
-    rig.http.answer(200, R"({"QueryResponse":{"Customer":[{"Id":"1","DisplayName":"Lee","Notes":"Billbridge k2"},{"Id":"2","DisplayName":"Lee"}]}})")
-        .answer(200, R"({"QueryResponse":{"Customer":[{"Id":"3","DisplayName":"Lee","Notes":"Tax ID: 1\nBillbridge k1"}]}})");
+    rig.http
+        .answer(
+            200,
+            R"({"QueryResponse":{"Customer":[{"Id":"1","DisplayName":"Lee","Notes":"Billbridge k2"},{"Id":"2","DisplayName":"Lee"}]}})")
+        .answer(
+            200,
+            R"({"QueryResponse":{"Customer":[{"Id":"3","DisplayName":"Lee","Notes":"Tax ID: 1\nBillbridge k1"}]}})");
 
     CHECK_FALSE(run_task(rig.provider.find_payer(key, "Lee"))->has_value());
     CHECK((*run_task(rig.provider.find_payer(key, "Lee")))->id == PayerId("3"));
@@ -108,9 +119,12 @@ TEST_CASE("a customer of the same name without the key is somebody else's")
 TEST_CASE("a name that is taken is a conflict which says so")
 {
     Rig rig;
-    rig.http.answer(400, R"({"Fault":{"Error":[{"Message":"Duplicate Name Exists Error","Detail":"The name supplied already exists. : Id=1507","code":"6240"}]}})");
+    rig.http.answer(
+        400,
+        R"({"Fault":{"Error":[{"Message":"Duplicate Name Exists Error","Detail":"The name supplied already exists. : Id=1507","code":"6240"}]}})");
 
-    const auto created = run_task(rig.provider.create_payer(key, {"Lee", {}, "", ""}, Currency::of("USD")));
+    const auto created =
+        run_task(rig.provider.create_payer(key, {"Lee", {}, "", ""}, Currency::of("USD")));
 
     REQUIRE_FALSE(created.has_value());
     CHECK(created.error().kind == ErrorKind::conflict);
@@ -121,7 +135,8 @@ TEST_CASE("a name that is taken is a conflict which says so")
 TEST_CASE("a linked customer that is gone is not found")
 {
     Rig rig;
-    rig.http.answer(400, R"({"Fault":{"Error":[{"Message":"Object Not Found","Detail":"d","code":"610"}]}})");
+    rig.http.answer(
+        400, R"({"Fault":{"Error":[{"Message":"Object Not Found","Detail":"d","code":"610"}]}})");
 
     CHECK(run_task(rig.provider.payer(PayerId("58"))).error().kind == ErrorKind::not_found);
 }
@@ -129,7 +144,9 @@ TEST_CASE("a linked customer that is gone is not found")
 TEST_CASE("invoices are read together; one that is gone comes back as deleted")
 {
     Rig rig;
-    rig.http.answer(200, R"({"QueryResponse":{"Invoice":[)" + std::string(invoice).substr(11, std::string(invoice).size() - 12) + "]}}");
+    rig.http.answer(200,
+                    R"({"QueryResponse":{"Invoice":[)" +
+                        std::string(invoice).substr(11, std::string(invoice).size() - 12) + "]}}");
 
     const auto list = run_task(rig.provider.invoices({InvoiceId("147"), InvoiceId("99")}));
 
@@ -146,7 +163,9 @@ TEST_CASE("only a text with @ is looked for among e-mail addresses as well")
     Rig rig;
     rig.http.answer(200, R"({"QueryResponse":{"Customer":[{"Id":"1","DisplayName":"A"}]}})")
         .answer(200, R"({"QueryResponse":{}})")
-        .answer(200, R"({"QueryResponse":{"Customer":[{"Id":"2","DisplayName":"B"},{"Id":"2","DisplayName":"B"}]}})");
+        .answer(
+            200,
+            R"({"QueryResponse":{"Customer":[{"Id":"2","DisplayName":"B"},{"Id":"2","DisplayName":"B"}]}})");
 
     CHECK(run_task(rig.provider.find_payers("am", 20))->size() == 1);
     CHECK(run_task(rig.provider.find_payers("a@b", 20))->size() == 1);
@@ -160,7 +179,8 @@ TEST_CASE("the company is read from two metered calls")
         .answer(200, R"({"Preferences":{"CurrencyPrefs":{"HomeCurrency":{"value":"USD"}}}})");
 
     CHECK(run_task(rig.provider.company())->name == "Craig's");
-    CHECK(rig.http.requests[0].url == "https://api/v3/company/9130/companyinfo/9130?minorversion=75");
+    CHECK(rig.http.requests[0].url ==
+          "https://api/v3/company/9130/companyinfo/9130?minorversion=75");
     CHECK(rig.log.contains("metered"));
     CHECK_FALSE(rig.log.contains("token-1"));
 }

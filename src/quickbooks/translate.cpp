@@ -76,8 +76,8 @@ Result<BooksCompany> company_of(const BooksId& id, const Json& info, const Json&
     const Json& currency = preferences["CurrencyPrefs"];
     company.multicurrency = currency["MultiCurrencyEnabled"].bool_or(false);
     // A company that never touched currencies may name none; the US sandbox is the case seen.
-    auto home = Currency::parse(currency["HomeCurrency"]["value"].string_or(
-        company.country == "US" ? "USD" : ""));
+    auto home = Currency::parse(
+        currency["HomeCurrency"]["value"].string_or(company.country == "US" ? "USD" : ""));
     if (!home) {
         return fail(strange("a company without home currency", preferences));
     }

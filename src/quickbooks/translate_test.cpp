@@ -40,7 +40,8 @@ TEST_CASE("an invoice is read to the cent")
 
 TEST_CASE("absent members count as null: no number, no due date, home currency")
 {
-    const auto read = invoice_of(json(R"({"Id":"1","TxnDate":"2026-11-20","TotalAmt":100,"Balance":1E2})"), usd);
+    const auto read =
+        invoice_of(json(R"({"Id":"1","TxnDate":"2026-11-20","TotalAmt":100,"Balance":1E2})"), usd);
 
     REQUIRE(read.has_value());
     CHECK(read->number.empty());
@@ -53,8 +54,10 @@ TEST_CASE("absent members count as null: no number, no due date, home currency")
 TEST_CASE("voided needs the word and nothing but zeros")
 {
     const auto voided = [](const char* note, const char* amount) {
-        const std::string text = std::string(R"({"Id":"1","TxnDate":"2026-11-20","Balance":0,"TotalAmt":0,"PrivateNote":")") +
-                                 note + R"(","Line":[{"Amount":)" + amount + R"(,"SalesItemLineDetail":{"Qty":0}}]})";
+        const std::string text =
+            std::string(
+                R"({"Id":"1","TxnDate":"2026-11-20","Balance":0,"TotalAmt":0,"PrivateNote":")") +
+            note + R"(","Line":[{"Amount":)" + amount + R"(,"SalesItemLineDetail":{"Qty":0}}]})";
         return invoice_of(*Json::parse(text), usd)->voided;
     };
     CHECK(voided("Voided - old", "0"));
@@ -64,7 +67,10 @@ TEST_CASE("voided needs the word and nothing but zeros")
 
 TEST_CASE("what cannot be an invoice is not understood")
 {
-    for (const char* text : {"{}", "null", R"({"Id":"1"})", R"({"Id":1,"TxnDate":"2026-11-20","TotalAmt":1,"Balance":1})",
+    for (const char* text : {"{}",
+                             "null",
+                             R"({"Id":"1"})",
+                             R"({"Id":1,"TxnDate":"2026-11-20","TotalAmt":1,"Balance":1})",
                              R"({"Id":"1","TxnDate":"soon","TotalAmt":1,"Balance":1})",
                              R"({"Id":"1","TxnDate":"2026-11-20","TotalAmt":"x","Balance":1})"}) {
         CAPTURE(text);
@@ -78,11 +84,13 @@ TEST_CASE("a company's rules: currency, tax, zone")
     const auto manual = company_of(
         id,
         json(R"({"CompanyName":"Craig's","Country":"US","DefaultTimeZone":"America/Los_Angeles"})"),
-        json(R"({"CurrencyPrefs":{"MultiCurrencyEnabled":true,"HomeCurrency":{"value":"USD"}},"TaxPrefs":{"UsingSalesTax":true,"TaxGroupCodeRef":{"value":"2"}}})"));
+        json(
+            R"({"CurrencyPrefs":{"MultiCurrencyEnabled":true,"HomeCurrency":{"value":"USD"}},"TaxPrefs":{"UsingSalesTax":true,"TaxGroupCodeRef":{"value":"2"}}})"));
     const auto automatic = company_of(
         id,
         json(R"({"CompanyName":"A","Country":"US","DefaultTimeZone":"Mars"})"),
-        json(R"({"TaxPrefs":{"UsingSalesTax":true,"PartnerTaxEnabled":true,"TaxGroupCodeRef":{"value":"2"}}})"));
+        json(
+            R"({"TaxPrefs":{"UsingSalesTax":true,"PartnerTaxEnabled":true,"TaxGroupCodeRef":{"value":"2"}}})"));
 
     REQUIRE(manual.has_value());
     CHECK(manual->multicurrency);
@@ -98,8 +106,12 @@ TEST_CASE("a company's rules: currency, tax, zone")
 
 TEST_CASE("customers and items are read with what they leave out")
 {
-    const auto payer = payer_of(json(R"({"Id":"58","DisplayName":"Lee","Balance":239.00,"CurrencyRef":{"value":"EUR"},"Active":false})"), usd);
-    const auto item = item_of(json(R"({"Id":"11","Name":"Pump","FullyQualifiedName":"Fountains:Pump","UnitPrice":15,"Taxable":true})"));
+    const auto payer = payer_of(
+        json(
+            R"({"Id":"58","DisplayName":"Lee","Balance":239.00,"CurrencyRef":{"value":"EUR"},"Active":false})"),
+        usd);
+    const auto item = item_of(json(
+        R"({"Id":"11","Name":"Pump","FullyQualifiedName":"Fountains:Pump","UnitPrice":15,"Taxable":true})"));
 
     REQUIRE(payer.has_value());
     CHECK(payer->currency == Currency::of("EUR"));

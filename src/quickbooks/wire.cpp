@@ -6,8 +6,8 @@ namespace billbridge::quickbooks {
 
 namespace {
 
-// Lengths of facts 3.0 and 3.3, in characters; we cut by bytes at a character's border, which is never
-// longer.
+// Lengths of facts 3.0 and 3.3, in characters; we cut by bytes at a character's border, which is
+// never longer.
 constexpr std::size_t display_name_max = 500;
 constexpr std::size_t company_name_max = 100;
 constexpr std::size_t address_line_max = 500;
@@ -108,7 +108,8 @@ std::string marker(const RequestKey& key)
 std::string display_name(std::string_view name)
 {
     std::string text = cut(name, display_name_max);
-    std::ranges::replace_if(text, [](char c) { return c == ':' || c == '\t' || c == '\n' || c == '\r'; }, ' ');
+    std::ranges::replace_if(
+        text, [](char c) { return c == ':' || c == '\t' || c == '\n' || c == '\r'; }, ' ');
     text.erase(0, std::min(text.find_first_not_of(' '), text.size()));
     text.erase(text.find_last_not_of(' ') + 1);
     return text;
@@ -190,13 +191,15 @@ std::string quoted(std::string_view text)
 std::string find_payers_by_name(std::string_view text, int limit)
 {
     const std::string like = quoted("%" + std::string(text) + "%");
-    return limited("SELECT * FROM Customer WHERE DisplayName LIKE " + like + " ORDERBY DisplayName", limit);
+    return limited("SELECT * FROM Customer WHERE DisplayName LIKE " + like + " ORDERBY DisplayName",
+                   limit);
 }
 
 std::string find_payers_by_email(std::string_view text, int limit)
 {
     const std::string like = quoted("%" + std::string(text) + "%");
-    return limited("SELECT * FROM Customer WHERE PrimaryEmailAddr LIKE " + like + " ORDERBY DisplayName",
+    return limited("SELECT * FROM Customer WHERE PrimaryEmailAddr LIKE " + like +
+                       " ORDERBY DisplayName",
                    limit);
 }
 
@@ -227,7 +230,8 @@ std::string find_invoices(const std::vector<InvoiceId>& ids)
     for (const InvoiceId& id : ids) {
         list += (list.empty() ? "" : ", ") + quoted(to_string(id));
     }
-    return "SELECT * FROM Invoice WHERE Id IN (" + list + ") MAXRESULTS " + std::to_string(page_max);
+    return "SELECT * FROM Invoice WHERE Id IN (" + list + ") MAXRESULTS " +
+           std::to_string(page_max);
 }
 
 } // namespace billbridge::quickbooks

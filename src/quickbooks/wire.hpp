@@ -10,11 +10,12 @@
 /// The bodies and statements that we send to QuickBooks: pure functions.
 namespace billbridge::quickbooks {
 
-/// What marks a record as made by one of our writes: in a customer's notes, an invoice's private note.
+/// What marks a record as made by one of our writes: in a customer's notes, an invoice's private
+/// note.
 std::string marker(const RequestKey& key);
 
-/// A customer to create. Characters that QuickBooks refuses in names (colon, tab, line break) become
-/// spaces; what is longer than its fields is cut.
+/// A customer to create. Characters that QuickBooks refuses in names (colon, tab, line break)
+/// become spaces; what is longer than its fields is cut.
 Json customer_body(const RequestKey& key,
                    const PayerDetails& details,
                    const Currency& currency,

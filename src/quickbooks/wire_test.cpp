@@ -35,17 +35,19 @@ TEST_CASE("an invoice's amounts are exact and its key stands in the private note
 {
     const Json body = invoice_body(key, PayerId("58"), order(), company());
 
-    CHECK(body.dump() ==
-          R"({"CustomerRef":{"value":"58"},"TxnDate":"2026-11-20","DueDate":"2026-12-04","Line":[{"DetailType":"SalesItemLineDetail",)"
-          R"("Amount":1861.08,"Description":"Pump","SalesItemLineDetail":{"ItemRef":{"value":"11"},"Qty":128.350,"UnitPrice":14.50}}],)"
-          R"("PrivateNote":"Pipedrive deal 17 | Billbridge k1"})");
+    CHECK(
+        body.dump() ==
+        R"({"CustomerRef":{"value":"58"},"TxnDate":"2026-11-20","DueDate":"2026-12-04","Line":[{"DetailType":"SalesItemLineDetail",)"
+        R"("Amount":1861.08,"Description":"Pump","SalesItemLineDetail":{"ItemRef":{"value":"11"},"Qty":128.350,"UnitPrice":14.50}}],)"
+        R"("PrivateNote":"Pipedrive deal 17 | Billbridge k1"})");
 }
 
 TEST_CASE("currency, address, e-mail and tax code go along where there is one")
 {
     InvoiceOrder full = order();
     full.details.email = "ann@lee.test";
-    full.details.address = {.street = "12 Oak St", .city = "Rye", .postal_code = "94", .country = "USA"};
+    full.details.address = {
+        .street = "12 Oak St", .city = "Rye", .postal_code = "94", .country = "USA"};
     BooksCompany taxed = company(true);
     taxed.default_tax_code = "2";
 
@@ -53,7 +55,8 @@ TEST_CASE("currency, address, e-mail and tax code go along where there is one")
 
     CHECK(body["CurrencyRef"]["value"].string_or() == "EUR");
     CHECK(body["BillEmail"]["Address"].string_or() == "ann@lee.test");
-    CHECK(body["BillAddr"].dump() == R"({"Line1":"12 Oak St","City":"Rye","PostalCode":"94","Country":"USA"})");
+    CHECK(body["BillAddr"].dump() ==
+          R"({"Line1":"12 Oak St","City":"Rye","PostalCode":"94","Country":"USA"})");
     CHECK(body["TxnTaxDetail"]["TxnTaxCodeRef"]["value"].string_or() == "2");
 }
 
@@ -109,7 +112,8 @@ TEST_CASE("statements name what they want")
           "SELECT * FROM Customer WHERE DisplayName LIKE '%am%' ORDERBY DisplayName MAXRESULTS 20");
     CHECK(find_invoices({InvoiceId("1"), InvoiceId("2")}) ==
           "SELECT * FROM Invoice WHERE Id IN ('1', '2') MAXRESULTS 1000");
-    CHECK(find_invoices_of(PayerId("58"), Date::of("2026-11-20"), 1001) ==
-          "SELECT * FROM Invoice WHERE CustomerRef = '58' AND TxnDate = '2026-11-20' ORDERBY Id DESC "
-          "STARTPOSITION 1001 MAXRESULTS 1000");
+    CHECK(
+        find_invoices_of(PayerId("58"), Date::of("2026-11-20"), 1001) ==
+        "SELECT * FROM Invoice WHERE CustomerRef = '58' AND TxnDate = '2026-11-20' ORDERBY Id DESC "
+        "STARTPOSITION 1001 MAXRESULTS 1000");
 }

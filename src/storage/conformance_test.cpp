@@ -1,4 +1,5 @@
-// What every store must do, whatever database is under it. A new driver is one more line in `stores`.
+// What every store must do, whatever database is under it. A new driver is one more line in
+// `stores`.
 #include "storage/store_test_support.hpp"
 
 #include <doctest/doctest.h>
@@ -24,10 +25,11 @@ const DealId deal(17);
 Installation installation(CompanyId company = acme, UserId user = sam)
 {
     Installation installation;
-    installation.user = {company, user, "Sam Łoś", "sam@acme.test", "Acme", "acme", "pl",
-                         "Europe/Warsaw", true};
+    installation.user = {
+        company, user, "Sam Łoś", "sam@acme.test", "Acme", "acme", "pl", "Europe/Warsaw", true};
     installation.api_base = "https://acme.pipedrive.com";
-    installation.access = {AccessState::active, Secret("access"), Secret("refresh"), Time(std::chrono::seconds(5))};
+    installation.access = {
+        AccessState::active, Secret("access"), Secret("refresh"), Time(std::chrono::seconds(5))};
     installation.installed_at = Time(std::chrono::seconds(1));
     return installation;
 }
@@ -37,8 +39,10 @@ Connection connection()
     Connection connection;
     connection.company = acme;
     connection.connected_by = sam;
-    connection.books = {realm, "Craig's", "US", Currency::of("USD"), true, "America/Los_Angeles", true, "2"};
-    connection.access = {AccessState::active, Secret("a"), Secret("r"), Time(std::chrono::seconds(7))};
+    connection.books = {
+        realm, "Craig's", "US", Currency::of("USD"), true, "America/Los_Angeles", true, "2"};
+    connection.access = {
+        AccessState::active, Secret("a"), Secret("r"), Time(std::chrono::seconds(7))};
     connection.connected_at = Time(std::chrono::seconds(2));
     return connection;
 }
@@ -127,7 +131,8 @@ TEST_CASE("an installation comes back as it was saved, tokens included, and is r
     REQUIRE(write(*rig.store, [&](Transaction& tx) { tx.save(installation()); }));
     const auto first = read(*rig.store, [](Transaction& tx) { return tx.installation(acme, sam); });
     REQUIRE(write(*rig.store, [&](Transaction& tx) { tx.save(again); }));
-    const auto second = read(*rig.store, [](Transaction& tx) { return tx.installation(acme, sam); });
+    const auto second =
+        read(*rig.store, [](Transaction& tx) { return tx.installation(acme, sam); });
 
     REQUIRE(first.has_value());
     CHECK(first->user.name == "Sam Łoś");
@@ -345,7 +350,8 @@ TEST_CASE("a job is claimed by one owner, the longest waiting first, until its l
 
     const auto claim = [&](int now, const std::string& owner) {
         std::optional<Job> job;
-        REQUIRE(write(*rig.store, [&](Transaction& tx) { job = tx.claim_job(at(now), owner, at(now + 60)); }));
+        REQUIRE(write(*rig.store,
+                      [&](Transaction& tx) { job = tx.claim_job(at(now), owner, at(now + 60)); }));
         return job ? to_string(job->intent) : "none";
     };
 
@@ -421,7 +427,8 @@ TEST_CASE("a job's progress is stored")
 
     REQUIRE(write(*rig.store, [&](Transaction& tx) { tx.save(moved); }));
 
-    const auto stored = read(*rig.store, [](Transaction& tx) { return tx.job(acme, IntentId("i1")); });
+    const auto stored =
+        read(*rig.store, [](Transaction& tx) { return tx.job(acme, IntentId("i1")); });
     CHECK(stored->step == JobStep::create_invoice);
     CHECK(stored->sent);
     CHECK(stored->attempts == 3);
@@ -443,7 +450,8 @@ TEST_CASE("invoices of a deal come newest first and are replaced by id")
         tx.save(acme, realm, paid);
     }));
 
-    const auto list = read(*rig.store, [](Transaction& tx) { return tx.invoices(acme, realm, deal); });
+    const auto list =
+        read(*rig.store, [](Transaction& tx) { return tx.invoices(acme, realm, deal); });
 
     REQUIRE(list.size() == 3);
     CHECK(list[0].invoice.id == InvoiceId("99"));
@@ -459,7 +467,7 @@ TEST_CASE("several audit rows of one instant are kept")
     Rig rig;
 
     CHECK(write(*rig.store, [](Transaction& tx) {
-        tx.audit(acme, sam, "install", "app");
-        tx.audit(acme, sam, "connect", "books");
-    }).has_value());
+              tx.audit(acme, sam, "install", "app");
+              tx.audit(acme, sam, "connect", "books");
+          }).has_value());
 }

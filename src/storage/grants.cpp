@@ -6,7 +6,8 @@ namespace billbridge::storage {
 namespace {
 
 constexpr std::string_view select_installation =
-    "SELECT company_id, user_id, user_name, email, company_name, company_domain, language, time_zone,"
+    "SELECT company_id, user_id, user_name, email, company_name, company_domain, language, "
+    "time_zone,"
     " is_admin, api_base, access_state, access_token, refresh_token, expires_at, installed_at"
     " FROM installations WHERE company_id = $1";
 
@@ -34,14 +35,16 @@ Currency stored_currency(const std::string& code)
 
 SqlTransaction::SqlTransaction(Session& session, const crypto::Sealer& sealer, Time now)
     : session_(session), sealer_(sealer), now_(now)
-{}
+{
+}
 
 Value SqlTransaction::sealed(const Secret& secret, const std::string& identity) const
 {
     return secret.empty() ? Value(nullptr) : Value(Blob{sealer_.seal(secret, identity)});
 }
 
-Secret SqlTransaction::unsealed(const Row& row, std::size_t column, const std::string& identity) const
+Secret
+SqlTransaction::unsealed(const Row& row, std::size_t column, const std::string& identity) const
 {
     if (row.is_null(column)) {
         return {};
@@ -113,7 +116,8 @@ void SqlTransaction::save(const Installation& installation)
         " ON CONFLICT (company_id, user_id) DO UPDATE SET user_name = excluded.user_name,"
         " email = excluded.email, company_name = excluded.company_name,"
         " company_domain = excluded.company_domain, language = excluded.language,"
-        " time_zone = excluded.time_zone, is_admin = excluded.is_admin, api_base = excluded.api_base,"
+        " time_zone = excluded.time_zone, is_admin = excluded.is_admin, api_base = "
+        "excluded.api_base,"
         " access_state = excluded.access_state, access_token = excluded.access_token,"
         " refresh_token = excluded.refresh_token, expires_at = excluded.expires_at,"
         " installed_at = excluded.installed_at",
@@ -137,7 +141,8 @@ void SqlTransaction::save(const Installation& installation)
 std::optional<Connection> SqlTransaction::connection(CompanyId company)
 {
     const auto rows = session_.run(
-        "SELECT connected_by, books_id, books_name, country, home_currency, multicurrency, time_zone,"
+        "SELECT connected_by, books_id, books_name, country, home_currency, multicurrency, "
+        "time_zone,"
         " uses_sales_tax, default_tax_code, access_state, access_token, refresh_token, expires_at,"
         " connected_at FROM connections WHERE company_id = $1",
         {company.value()});
@@ -173,7 +178,8 @@ void SqlTransaction::save(const Connection& connection)
         " access_token, refresh_token, expires_at, connected_at)"
         " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"
         " ON CONFLICT (company_id) DO UPDATE SET connected_by = excluded.connected_by,"
-        " books_id = excluded.books_id, books_name = excluded.books_name, country = excluded.country,"
+        " books_id = excluded.books_id, books_name = excluded.books_name, country = "
+        "excluded.country,"
         " home_currency = excluded.home_currency, multicurrency = excluded.multicurrency,"
         " time_zone = excluded.time_zone, uses_sales_tax = excluded.uses_sales_tax,"
         " default_tax_code = excluded.default_tax_code, access_state = excluded.access_state,"

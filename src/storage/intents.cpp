@@ -79,7 +79,8 @@ std::vector<Intent> SqlTransaction::recent_failures(CompanyId company, DealId de
 void SqlTransaction::save(const Intent& intent)
 {
     session_.run(
-        "INSERT INTO intents (company_id, intent_id, user_id, books_id, idempotency_key, fingerprint,"
+        "INSERT INTO intents (company_id, intent_id, user_id, books_id, idempotency_key, "
+        "fingerprint,"
         " generation, deal_id, invoice_order, state, invoice_id, error, created_at)"
         " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"
         " ON CONFLICT (company_id, intent_id) DO UPDATE SET generation = excluded.generation,"

@@ -59,7 +59,8 @@ SqlTransaction::invoices(CompanyId company, const BooksId& books, DealId deal)
 {
     std::vector<KnownInvoice> list;
     for (const Row& row : session_.run(
-             "SELECT invoice_id, deal_id, payer_id, payer_name, number, version, currency, day, due_day,"
+             "SELECT invoice_id, deal_id, payer_id, payer_name, number, version, currency, day, "
+             "due_day,"
              " subtotal, tax, total, balance, voided, deleted, as_of, learned_by FROM invoices"
              " WHERE company_id = $1 AND books_id = $2 AND deal_id = $3",
              {company.value(), to_string(books), deal.value()})) {
@@ -73,10 +74,12 @@ void SqlTransaction::save(CompanyId company, const BooksId& books, const KnownIn
 {
     const Invoice& invoice = known.invoice;
     session_.run(
-        "INSERT INTO invoices (company_id, books_id, invoice_id, deal_id, payer_id, payer_name, number,"
+        "INSERT INTO invoices (company_id, books_id, invoice_id, deal_id, payer_id, payer_name, "
+        "number,"
         " version, currency, day, due_day, subtotal, tax, total, balance, voided, deleted, as_of,"
         " learned_by)"
-        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, "
+        "$19)"
         " ON CONFLICT (company_id, books_id, invoice_id) DO UPDATE SET deal_id = excluded.deal_id,"
         " payer_id = excluded.payer_id, payer_name = excluded.payer_name, number = excluded.number,"
         " version = excluded.version, currency = excluded.currency, day = excluded.day,"

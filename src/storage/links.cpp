@@ -23,9 +23,10 @@ std::optional<FieldRef> field_ref(const Row& row, std::size_t column)
 
 InvoiceSettings SqlTransaction::settings(CompanyId company)
 {
-    const auto rows = session_.run("SELECT to_field, address_field, email_field, tax_id_field, term_days"
-                                   " FROM settings WHERE company_id = $1",
-                                   {company.value()});
+    const auto rows =
+        session_.run("SELECT to_field, address_field, email_field, tax_id_field, term_days"
+                     " FROM settings WHERE company_id = $1",
+                     {company.value()});
     InvoiceSettings settings;
     if (!rows.empty()) {
         const Row& row = rows.front();
@@ -40,17 +41,18 @@ InvoiceSettings SqlTransaction::settings(CompanyId company)
 
 void SqlTransaction::save(CompanyId company, const InvoiceSettings& settings)
 {
-    session_.run("INSERT INTO settings (company_id, to_field, address_field, email_field, tax_id_field,"
-                 " term_days) VALUES ($1, $2, $3, $4, $5, $6)"
-                 " ON CONFLICT (company_id) DO UPDATE SET to_field = excluded.to_field,"
-                 " address_field = excluded.address_field, email_field = excluded.email_field,"
-                 " tax_id_field = excluded.tax_id_field, term_days = excluded.term_days",
-                 {company.value(),
-                  optional_column(settings.to),
-                  optional_column(settings.address),
-                  optional_column(settings.email),
-                  optional_column(settings.tax_id),
-                  std::int64_t{settings.term_days}});
+    session_.run(
+        "INSERT INTO settings (company_id, to_field, address_field, email_field, tax_id_field,"
+        " term_days) VALUES ($1, $2, $3, $4, $5, $6)"
+        " ON CONFLICT (company_id) DO UPDATE SET to_field = excluded.to_field,"
+        " address_field = excluded.address_field, email_field = excluded.email_field,"
+        " tax_id_field = excluded.tax_id_field, term_days = excluded.term_days",
+        {company.value(),
+         optional_column(settings.to),
+         optional_column(settings.address),
+         optional_column(settings.email),
+         optional_column(settings.tax_id),
+         std::int64_t{settings.term_days}});
 }
 
 std::optional<PayerLink>
@@ -68,16 +70,17 @@ SqlTransaction::payer_link(CompanyId company, const BooksId& books, const Contac
 
 void SqlTransaction::save(CompanyId company, const BooksId& books, const PayerLink& link)
 {
-    session_.run("INSERT INTO payer_links (company_id, books_id, contact_kind, contact_id, payer_id,"
-                 " payer_name) VALUES ($1, $2, $3, $4, $5, $6)"
-                 " ON CONFLICT (company_id, books_id, contact_kind, contact_id)"
-                 " DO UPDATE SET payer_id = excluded.payer_id, payer_name = excluded.payer_name",
-                 {company.value(),
-                  to_string(books),
-                  std::string(name(link.contact.kind)),
-                  link.contact.id,
-                  to_string(link.payer),
-                  link.payer_name});
+    session_.run(
+        "INSERT INTO payer_links (company_id, books_id, contact_kind, contact_id, payer_id,"
+        " payer_name) VALUES ($1, $2, $3, $4, $5, $6)"
+        " ON CONFLICT (company_id, books_id, contact_kind, contact_id)"
+        " DO UPDATE SET payer_id = excluded.payer_id, payer_name = excluded.payer_name",
+        {company.value(),
+         to_string(books),
+         std::string(name(link.contact.kind)),
+         link.contact.id,
+         to_string(link.payer),
+         link.payer_name});
 }
 
 std::vector<ItemLink> SqlTransaction::item_links(CompanyId company,

@@ -37,8 +37,8 @@ Result<void> migrate(Session& session, std::span<const EmbeddedFile> migrations)
     for (const Row& row : done) {
         const auto known = std::ranges::find(migrations, row.text(0), &EmbeddedFile::name);
         if (known == migrations.end()) {
-            return fail(cannot_migrate("the database is newer than this program: it has migration " +
-                                       row.text(0)));
+            return fail(cannot_migrate(
+                "the database is newer than this program: it has migration " + row.text(0)));
         }
         if (crypto::hex(crypto::sha256(known->bytes)) != row.text(1)) {
             return fail(cannot_migrate("migration " + row.text(0) +

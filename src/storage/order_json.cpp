@@ -100,7 +100,8 @@ std::string to_text(const InvoiceOrder& order)
     row.date = to_string(order.date);
     row.due_date = to_string(order.due_date);
     for (const OrderLine& line : order.lines) {
-        row.lines.push_back({to_string(line.item), line.description, line.quantity, line.unit_price});
+        row.lines.push_back(
+            {to_string(line.item), line.description, line.quantity, line.unit_price});
     }
     for (const ItemLink& link : order.item_links) {
         row.item_links.push_back(
@@ -127,7 +128,8 @@ InvoiceOrder order_from_text(const std::string& text)
     order.date = required(Date::parse(row.date));
     order.due_date = required(Date::parse(row.due_date));
     for (const LineRow& line : row.lines) {
-        order.lines.push_back({ItemId(line.item), line.description, line.quantity, line.unit_price});
+        order.lines.push_back(
+            {ItemId(line.item), line.description, line.quantity, line.unit_price});
     }
     for (const ItemLinkRow& link : row.item_links) {
         order.item_links.push_back(

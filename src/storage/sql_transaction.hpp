@@ -49,8 +49,7 @@ public:
     std::vector<KnownInvoice>
     invoices(CompanyId company, const BooksId& books, DealId deal) override;
     void save(CompanyId company, const BooksId& books, const KnownInvoice& invoice) override;
-    void
-    audit(CompanyId company, UserId actor, std::string action, std::string subject) override;
+    void audit(CompanyId company, UserId actor, std::string action, std::string subject) override;
 
 private:
     Value sealed(const Secret& secret, const std::string& identity) const;

@@ -13,9 +13,8 @@ namespace billbridge::storage {
 template <class Enum, std::size_t Count>
 using Words = std::array<std::pair<Enum, std::string_view>, Count>;
 
-inline constexpr Words<AccessState, 3> access_words = {{{AccessState::active, "active"},
-                                                        {AccessState::lost, "lost"},
-                                                        {AccessState::ended, "ended"}}};
+inline constexpr Words<AccessState, 3> access_words = {
+    {{AccessState::active, "active"}, {AccessState::lost, "lost"}, {AccessState::ended, "ended"}}};
 inline constexpr Words<IntentState, 4> intent_words = {{{IntentState::planned, "planned"},
                                                         {IntentState::finding_out, "finding_out"},
                                                         {IntentState::created, "created"},

@@ -68,8 +68,8 @@ Language preferred_language(std::string_view accept_language)
         if (const Known* found = find_language(tag)) {
             return found->language;
         }
-        accept_language.remove_prefix(
-            comma == std::string_view::npos ? accept_language.size() : comma + 1);
+        accept_language.remove_prefix(comma == std::string_view::npos ? accept_language.size()
+                                                                      : comma + 1);
     }
     return Language::en;
 }

@@ -21,8 +21,8 @@ Language preferred_language(std::string_view accept_language);
 /// Turns messages into sentences. All languages have the same keys; a test holds them to it.
 class Catalogue {
 public:
-    /// Reads the embedded files. Throws where one is not a flat JSON object of texts: such a program
-    /// must not start.
+    /// Reads the embedded files. Throws where one is not a flat JSON object of texts: such a
+    /// program must not start.
     static Catalogue open(std::span<const EmbeddedFile> files);
 
     /// The text with its `{name}` arguments filled in. An unknown key yields the key itself.

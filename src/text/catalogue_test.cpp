@@ -34,7 +34,8 @@ std::set<std::string> arguments(const std::string& text)
 
 TEST_CASE("arguments are filled in; what has none stays as it is")
 {
-    CHECK(small().text({"hello", {{"name", "Ann {x}"}}}, Language::en) == "Hello Ann {x}, Ann {x}!");
+    CHECK(small().text({"hello", {{"name", "Ann {x}"}}}, Language::en) ==
+          "Hello Ann {x}, Ann {x}!");
     CHECK(small().text({"hello", {}}, Language::pl) == "Cześć, {name}!");
     CHECK(small().text({"brace", {{"b", "no"}}}, Language::en) == "a {b");
     CHECK(small().text({"unknown.key", {}}, Language::en) == "unknown.key");

@@ -54,7 +54,8 @@ std::string format(const Date& date, Language language)
     }
     const std::chrono::year_month_day parts(date.days());
     const auto month = months[static_cast<unsigned>(parts.month()) - 1];
-    return std::to_string(static_cast<unsigned>(parts.day())) + " " + std::string(month) + " " + year;
+    return std::to_string(static_cast<unsigned>(parts.day())) + " " + std::string(month) + " " +
+           year;
 }
 
 std::string escape_html(std::string_view text)
@@ -62,12 +63,23 @@ std::string escape_html(std::string_view text)
     std::string escaped;
     for (const char c : text) {
         switch (c) {
-        case '&': escaped += "&amp;"; break;
-        case '<': escaped += "&lt;"; break;
-        case '>': escaped += "&gt;"; break;
-        case '"': escaped += "&quot;"; break;
-        case '\'': escaped += "&#39;"; break;
-        default: escaped += c;
+        case '&':
+            escaped += "&amp;";
+            break;
+        case '<':
+            escaped += "&lt;";
+            break;
+        case '>':
+            escaped += "&gt;";
+            break;
+        case '"':
+            escaped += "&quot;";
+            break;
+        case '\'':
+            escaped += "&#39;";
+            break;
+        default:
+            escaped += c;
         }
     }
     return escaped;

@@ -11,7 +11,8 @@ TEST_CASE("amounts are grouped and pointed as the language does")
 
     CHECK(format(money, Language::en) == "1,234,567.80\u00a0USD");
     CHECK(format(money, Language::pl) == "1\u00a0234\u00a0567,80\u00a0USD");
-    CHECK(format(Money{Decimal::of("1148.55"), Currency::of("PLN")}, Language::pl) == "1148,55\u00a0PLN");
+    CHECK(format(Money{Decimal::of("1148.55"), Currency::of("PLN")}, Language::pl) ==
+          "1148,55\u00a0PLN");
     CHECK(format(Money{Decimal::of("-999"), Currency::of("EUR")}, Language::en) == "-999\u00a0EUR");
 }
 
@@ -23,5 +24,6 @@ TEST_CASE("dates are written as the language does")
 
 TEST_CASE("text cannot become markup")
 {
-    CHECK(escape_html(R"(<a href="x" o='y'>&)") == "&lt;a href=&quot;x&quot; o=&#39;y&#39;&gt;&amp;");
+    CHECK(escape_html(R"(<a href="x" o='y'>&)") ==
+          "&lt;a href=&quot;x&quot; o=&#39;y&#39;&gt;&amp;");
 }

@@ -39,12 +39,14 @@ AccountRoutes::AccountRoutes(Gateways& gateways,
                              Log& log)
     : gateways_(gateways), books_authorizer_(books_authorizer), store_(store), clock_(clock),
       signer_(signer), public_url_(std::move(public_url)), log_(log)
-{}
+{
+}
 
 void AccountRoutes::add_to(Api& api)
 {
     api.add("GET", "/session", [this](Call call) { return session(std::move(call)); });
-    api.add("POST", "/books/connect-link", [this](Call call) { return connect_link(std::move(call)); });
+    api.add(
+        "POST", "/books/connect-link", [this](Call call) { return connect_link(std::move(call)); });
     api.add("DELETE", "/books", [this](Call call) { return disconnect(std::move(call)); });
     api.add("GET", "/settings", [this](Call call) { return settings(std::move(call)); });
     api.add("PUT", "/settings", [this](Call call) { return save_settings(std::move(call)); });
@@ -66,7 +68,8 @@ Task<Answer> AccountRoutes::connect_link(Call call)
     claims.set("nonce", crypto::hex(crypto::random_bytes(16)));
     const Time expires_at = clock_.now() + connect_link_life;
     const std::string ticket = signer_.sign("connect", std::move(claims), expires_at);
-    co_return Answer{Json(Json::Object{{"url", public_url_ + "/quickbooks/connect?ticket=" + ticket}})};
+    co_return Answer{
+        Json(Json::Object{{"url", public_url_ + "/quickbooks/connect?ticket=" + ticket}})};
 }
 
 Task<Answer> AccountRoutes::disconnect(Call call)

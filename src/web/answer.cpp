@@ -5,14 +5,22 @@ namespace billbridge::web {
 int http_status(ErrorKind kind)
 {
     switch (kind) {
-    case ErrorKind::invalid: return 400;
-    case ErrorKind::forbidden: return 403;
-    case ErrorKind::not_found: return 404;
-    case ErrorKind::unauthorized: return 401;
-    case ErrorKind::conflict: return 409;
-    case ErrorKind::rejected: return 422;
-    case ErrorKind::rate_limited: return 429;
-    case ErrorKind::unavailable: return 503;
+    case ErrorKind::invalid:
+        return 400;
+    case ErrorKind::forbidden:
+        return 403;
+    case ErrorKind::not_found:
+        return 404;
+    case ErrorKind::unauthorized:
+        return 401;
+    case ErrorKind::conflict:
+        return 409;
+    case ErrorKind::rejected:
+        return 422;
+    case ErrorKind::rate_limited:
+        return 429;
+    case ErrorKind::unavailable:
+        return 503;
     }
     return 500;
 }
@@ -34,7 +42,8 @@ Json error_json(const Error& error,
     json.set("key", error.message.key);
     json.set("message", catalogue.text(error.message, language));
     json.set("field", error.field);
-    json.set("retry_after", error.retry_after ? Json(std::int64_t{error.retry_after->count()}) : Json());
+    json.set("retry_after",
+             error.retry_after ? Json(std::int64_t{error.retry_after->count()}) : Json());
     json.set("request_id", request_id);
     return json;
 }

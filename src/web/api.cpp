@@ -23,7 +23,8 @@ void log_failure(Log& log, const net::Request& request, const Error& error)
 
 Api::Api(Router& router, Sessions& sessions, const text::Catalogue& catalogue, Log& log)
     : router_(router), sessions_(sessions), catalogue_(catalogue), log_(log)
-{}
+{
+}
 
 void Api::add(std::string method, const std::string& pattern, Handler handler)
 {
@@ -49,7 +50,8 @@ Api::answer(const Handler& handler, net::Request request, PathValues values)
     Result<Answer> answer = co_await handler(std::move(call));
     if (!answer) {
         log_failure(log_, request, answer.error());
-        // A vendor no longer lets us in: for a known caller that is a state which "Reconnect" resolves.
+        // A vendor no longer lets us in: for a known caller that is a state which "Reconnect"
+        // resolves.
         if (answer.error().kind == ErrorKind::unauthorized) {
             answer.error().kind = ErrorKind::conflict;
         }

@@ -36,7 +36,8 @@ ConnectRoutes::ConnectRoutes(Authorizer& books,
                              Log& log)
     : books_(books), gateways_(gateways), store_(store), clock_(clock), signer_(signer),
       flow_(flow), catalogue_(catalogue), log_(log)
-{}
+{
+}
 
 void ConnectRoutes::add_to(Router& router)
 {

@@ -60,7 +60,8 @@ GrantFlow::GrantFlow(const Signer& signer,
                      Log& log)
     : signer_(signer), clock_(clock), catalogue_(catalogue), secure_cookies_(secure_cookies),
       log_(log)
-{}
+{
+}
 
 GrantFlow::Started GrantFlow::start(const std::string& purpose, Json claims) const
 {
@@ -69,8 +70,8 @@ GrantFlow::Started GrantFlow::start(const std::string& purpose, Json claims) con
     Started started;
     started.state = signer_.sign(purpose, std::move(claims), clock_.now() + state_life);
     const auto seconds = std::chrono::seconds(state_life).count();
-    started.cookie = cookie_name(purpose) + "=" + nonce + "; Path=/; Max-Age=" +
-                     std::to_string(seconds) + "; HttpOnly; SameSite=Lax" +
+    started.cookie = cookie_name(purpose) + "=" + nonce +
+                     "; Path=/; Max-Age=" + std::to_string(seconds) + "; HttpOnly; SameSite=Lax" +
                      (secure_cookies_ ? "; Secure" : "");
     return started;
 }

@@ -9,9 +9,9 @@
 
 namespace billbridge::web {
 
-/// What both OAuth flows need: the signed `state`, bound to this browser by a short-lived cookie, and
-/// the clean page that says how it ended (an address with a code in it never renders a page, so that
-/// the code cannot leak in a referrer).
+/// What both OAuth flows need: the signed `state`, bound to this browser by a short-lived cookie,
+/// and the clean page that says how it ended (an address with a code in it never renders a page, so
+/// that the code cannot leak in a referrer).
 class GrantFlow {
 public:
     /// Time for a person to log in at the vendor and to decide.
@@ -31,8 +31,8 @@ public:
     /// Begins a flow that carries `claims` through the vendor and back.
     Started start(const std::string& purpose, Json claims) const;
 
-    /// The claims of a callback. Fails with `unauthorized` where its `state` is missing, was not made
-    /// here for this purpose, has expired, or belongs to another browser.
+    /// The claims of a callback. Fails with `unauthorized` where its `state` is missing, was not
+    /// made here for this purpose, has expired, or belongs to another browser.
     Result<Json> finish(const std::string& purpose, const net::Request& callback) const;
 
     /// Sends the browser to the clean page.

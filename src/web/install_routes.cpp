@@ -31,7 +31,8 @@ InstallRoutes::InstallRoutes(Authorizer& crm,
                              Log& log)
     : crm_(crm), books_(books), gateways_(gateways), store_(store), clock_(clock), flow_(flow),
       options_(std::move(options)), log_(log)
-{}
+{
+}
 
 void InstallRoutes::add_to(Router& router)
 {
@@ -100,15 +101,15 @@ boost::asio::awaitable<net::Response> InstallRoutes::uninstalled(net::Request re
     }
     const Result<Json> body = Json::parse(request.body);
     const Json fields = body ? *body : Json();
-    const Caller caller{CompanyId(fields["company_id"].int_or(0)), UserId(fields["user_id"].int_or(0))};
+    const Caller caller{CompanyId(fields["company_id"].int_or(0)),
+                        UserId(fields["user_id"].int_or(0))};
     if (caller.company.value() <= 0 || caller.user.value() <= 0) {
         log_.warning("uninstall without company and user", {{"request_id", request.id}});
         co_return empty_answer(400);
     }
     const Result<void> done = co_await uninstall(books_, store_, log_, caller);
     if (!done) {
-        log_.error("uninstall failed",
-                   {{"request_id", request.id}, {"cause", done.error().cause}});
+        log_.error("uninstall failed", {{"request_id", request.id}, {"cause", done.error().cause}});
         co_return empty_answer(503);
     }
     log_.info("uninstalled",

@@ -17,10 +17,14 @@ constexpr std::chrono::milliseconds outcome_poll{20};
 std::string_view name(IntentState state)
 {
     switch (state) {
-    case IntentState::planned: return "planned";
-    case IntentState::finding_out: return "finding_out";
-    case IntentState::created: return "created";
-    case IntentState::not_created: return "not_created";
+    case IntentState::planned:
+        return "planned";
+    case IntentState::finding_out:
+        return "finding_out";
+    case IntentState::created:
+        return "created";
+    case IntentState::not_created:
+        return "not_created";
     }
     return {};
 }
@@ -37,15 +41,15 @@ Json intent_json(const Intent& intent,
     json.set("currency", intent.order.currency.code());
     json.set("invoice", invoice);
     json.set("error",
-             intent.error ? error_json(*intent.error,
-                                       catalogue,
-                                       call.session.language,
-                                       call.request.id)
-                          : Json());
+             intent.error
+                 ? error_json(*intent.error, catalogue, call.session.language, call.request.id)
+                 : Json());
     return json;
 }
 
-Json deal_invoices_json(const DealInvoices& list, const text::Catalogue& catalogue, const Call& call)
+Json deal_invoices_json(const DealInvoices& list,
+                        const text::Catalogue& catalogue,
+                        const Call& call)
 {
     Json invoices = Json::array();
     for (const ShownInvoice& invoice : list.invoices) {
@@ -64,9 +68,8 @@ Result<std::string> search_text(const Call& call)
 {
     std::string text(call.request.parameter("text"));
     if (text.size() > InvoiceRoutes::search_max) {
-        return fail(invalid({"error.too_long", {{"max", std::to_string(InvoiceRoutes::search_max)}}},
-                            {},
-                            "text"));
+        return fail(invalid(
+            {"error.too_long", {{"max", std::to_string(InvoiceRoutes::search_max)}}}, {}, "text"));
     }
     return text;
 }
@@ -75,7 +78,8 @@ Result<std::string> search_text(const Call& call)
 
 InvoiceRoutes::InvoiceRoutes(Gateways& gateways, Store& store, Clock& clock, InvoiceJobs& jobs)
     : gateways_(gateways), store_(store), clock_(clock), jobs_(jobs)
-{}
+{
+}
 
 void InvoiceRoutes::add_to(Api& api)
 {
@@ -85,9 +89,8 @@ void InvoiceRoutes::add_to(Api& api)
     });
     api.add("GET", "/payers", [this](Call call) { return payers(std::move(call)); });
     api.add("GET", "/items", [this](Call call) { return items(std::move(call)); });
-    api.add("POST", "/invoices", [this, &texts](Call call) {
-        return create(std::move(call), texts);
-    });
+    api.add(
+        "POST", "/invoices", [this, &texts](Call call) { return create(std::move(call), texts); });
     api.add("GET", "/intents/{intent}", [this, &texts](Call call) {
         return intent(std::move(call), texts);
     });
@@ -118,7 +121,8 @@ Task<Answer> InvoiceRoutes::payers(Call call)
 {
     CO_TRY(std::string text, search_text(call));
     CO_TRY(const std::shared_ptr<Books> books, co_await open_books(call.session.caller));
-    CO_TRY(const std::vector<Payer> found, co_await books->find_payers(std::move(text), look_up_max));
+    CO_TRY(const std::vector<Payer> found,
+           co_await books->find_payers(std::move(text), look_up_max));
     co_return Answer{payers_json(found)};
 }
 
@@ -141,8 +145,8 @@ Task<Answer> InvoiceRoutes::create(Call call, const text::Catalogue& catalogue)
     CO_TRY(submission.order, order_from_json(body));
     CO_TRY(const Intent submitted,
            co_await submit_invoice(store_, clock_, caller, std::move(submission)));
-    const bool open = submitted.state == IntentState::planned ||
-                      submitted.state == IntentState::finding_out;
+    const bool open =
+        submitted.state == IntentState::planned || submitted.state == IntentState::finding_out;
     if (open) {
         jobs_.start(caller.company, submitted.id);
         const Time until = clock_.now() + outcome_wait;
@@ -159,8 +163,7 @@ Task<Answer> InvoiceRoutes::intent(Call call, const text::Catalogue& catalogue)
     co_return co_await intent_answer(std::move(call), std::move(id), catalogue);
 }
 
-Task<Answer>
-InvoiceRoutes::intent_answer(Call call, IntentId id, const text::Catalogue& catalogue)
+Task<Answer> InvoiceRoutes::intent_answer(Call call, IntentId id, const text::Catalogue& catalogue)
 {
     const Caller caller = call.session.caller;
     const auto body = [&](Transaction& tx) -> Result<Intent> {

@@ -50,14 +50,13 @@ page(const Page& page, const text::Catalogue& catalogue, text::Language language
 net::Response
 surface(const Surface& surface, const text::Catalogue& catalogue, text::Language language)
 {
-    const std::string policy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' "
-        "data:; base-uri 'none'; form-action 'none'; frame-ancestors " +
-        surface.frame_ancestors;
-    const std::string attributes = std::string(" data-theme=\"") +
-                                   (surface.theme == "dark" ? "dark" : "light") +
-                                   "\" data-invoice-modal=\"" +
-                                   text::escape_html(surface.invoice_modal) + "\"";
+    const std::string policy = "default-src 'none'; script-src 'self'; style-src 'self'; "
+                               "connect-src 'self'; img-src 'self' "
+                               "data:; base-uri 'none'; form-action 'none'; frame-ancestors " +
+                               surface.frame_ancestors;
+    const std::string attributes =
+        std::string(" data-theme=\"") + (surface.theme == "dark" ? "dark" : "light") +
+        "\" data-invoice-modal=\"" + text::escape_html(surface.invoice_modal) + "\"";
     const std::string title = catalogue.text({"page." + surface.name, {}}, language);
     std::string html = head(title, text::code(language), attributes);
     html += "<link rel=\"stylesheet\" href=\"/ui/assets/app.css\"><script type=\"module\" "

@@ -17,7 +17,8 @@ class Router {
 public:
     using Handler = std::function<boost::asio::awaitable<net::Response>(net::Request, PathValues)>;
 
-    /// `pattern` is a path whose parts in braces match any one non-empty part: `/deals/{deal}/draft`.
+    /// `pattern` is a path whose parts in braces match any one non-empty part:
+    /// `/deals/{deal}/draft`.
     void add(std::string method, std::string pattern, Handler handler);
 
     struct Match {

@@ -17,7 +17,8 @@ Error no_session(std::string cause)
 /// Pipedrive's claims are `userId` and `companyId`, numbers (facts 2.8).
 Result<Caller> caller_of(const Json& claims)
 {
-    const Caller caller{CompanyId(claims["companyId"].int_or(0)), UserId(claims["userId"].int_or(0))};
+    const Caller caller{CompanyId(claims["companyId"].int_or(0)),
+                        UserId(claims["userId"].int_or(0))};
     if (caller.company.value() <= 0 || caller.user.value() <= 0) {
         return fail(no_session("token without companyId and userId"));
     }
@@ -28,7 +29,8 @@ Result<Caller> caller_of(const Json& claims)
 
 Sessions::Sessions(std::vector<Secret> jwt_keys, Store& store, Clock& clock)
     : jwt_keys_(std::move(jwt_keys)), store_(store), clock_(clock)
-{}
+{
+}
 
 Task<Session> Sessions::of_request(const net::Request& request)
 {

@@ -18,8 +18,8 @@ public:
     /// `claims` for one `purpose`, good until `expires_at`.
     std::string sign(std::string_view purpose, Json claims, Time expires_at) const;
 
-    /// The claims of a text that was signed here for this `purpose`. Fails with `unauthorized` where
-    /// it was not, was altered, or has expired.
+    /// The claims of a text that was signed here for this `purpose`. Fails with `unauthorized`
+    /// where it was not, was altered, or has expired.
     Result<Json> verify(std::string_view purpose, std::string_view text, Time now) const;
 
 private:

@@ -4,7 +4,8 @@ namespace billbridge::web {
 
 Site::Site(const Router& router, const text::Catalogue& catalogue)
     : router_(router), catalogue_(catalogue)
-{}
+{
+}
 
 boost::asio::awaitable<net::Response> Site::handle(net::Request request) const
 {

@@ -38,9 +38,10 @@ UiRoutes::UiRoutes(Sessions& sessions,
 void UiRoutes::add_to(Router& router)
 {
     for (const char* name : {"settings", "invoice", "panel"}) {
-        router.add("GET", std::string("/ui/") + name, [this, name](net::Request request, PathValues) {
-            return shell(name, std::move(request));
-        });
+        router.add(
+            "GET", std::string("/ui/") + name, [this, name](net::Request request, PathValues) {
+                return shell(name, std::move(request));
+            });
     }
     const auto serve = [this](net::Request request, PathValues values) {
         return asset(std::move(request), std::move(values));
@@ -72,7 +73,8 @@ boost::asio::awaitable<net::Response> UiRoutes::asset(net::Request request, Path
         (folder == values.end() ? "" : folder->second + "/") + values.find("file")->second;
     const auto found = assets_.find(name);
     if (found == assets_.end()) {
-        co_return net::Response{404, {{"Content-Type", "text/plain; charset=utf-8"}}, "not found\n"};
+        co_return net::Response{
+            404, {{"Content-Type", "text/plain; charset=utf-8"}}, "not found\n"};
     }
     const Asset& file = found->second;
     // File names carry no hash, so a browser asks again each time and mostly hears 304.

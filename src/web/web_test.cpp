@@ -81,7 +81,8 @@ TEST_CASE("routes match by part; HEAD goes to GET; a wrong method names the righ
     CHECK(router.find("HEAD", "/deals/17/draft").handler != nullptr);
     CHECK(router.find("POST", "/settings").handler == nullptr);
     CHECK(router.find("POST", "/settings").allowed == "PUT, GET");
-    for (const char* path : {"/deals//draft", "/deals/17", "/deals/17/draft/", "/", "/other", "settings"}) {
+    for (const char* path :
+         {"/deals//draft", "/deals/17", "/deals/17/draft/", "/", "/other", "settings"}) {
         CAPTURE(path);
         CHECK(router.find("GET", path).handler == nullptr);
     }
@@ -114,7 +115,8 @@ TEST_CASE("a callback counts only in the browser that began, and only in time")
     CHECK(started.cookie.find("HttpOnly; SameSite=Lax; Secure") != std::string::npos);
     CHECK(rig.flow.finish("books", rig.callback(started.state, "a=b; " + cookie)).has_value());
     CHECK_FALSE(rig.flow.finish("books", rig.callback(started.state, "")).has_value());
-    CHECK_FALSE(rig.flow.finish("books", rig.callback(started.state, "billbridge_books=other")).has_value());
+    CHECK_FALSE(rig.flow.finish("books", rig.callback(started.state, "billbridge_books=other"))
+                    .has_value());
     CHECK_FALSE(rig.flow.finish("install", rig.callback(started.state, cookie)).has_value());
     CHECK_FALSE(rig.flow.finish("books", rig.callback("forged", cookie)).has_value());
     rig.clock.time += GrantFlow::state_life;
@@ -125,7 +127,9 @@ TEST_CASE("how a flow ended is shown on a clean page, escaped, in the browser's 
 {
     Flow rig;
     const net::Response sent = rig.flow.outcome(
-        {{"page.connected", {}}, {"page.connected_text", {{"books", "<b>Craig's</b>"}, {"company", "Acme"}}}, {}});
+        {{"page.connected", {}},
+         {"page.connected_text", {{"books", "<b>Craig's</b>"}, {"company", "Acme"}}},
+         {}});
     const std::string location(sent.headers.get("Location"));
     net::Request request;
     request.query = {{"outcome", location.substr(location.find('=') + 1)}};
@@ -193,6 +197,8 @@ TEST_CASE("a failure is told in the person's language with the request id")
 
     CHECK(response.status == 400);
     CHECK(response.headers.get("Retry-After") == "7");
-    CHECK(response.body == R"({"error":{"kind":"invalid","key":"error.quantity","message":"Ilość musi być większa od zera.",)"
-                           R"("field":"lines[0].quantity","retry_after":7,"request_id":"r1"}})");
+    CHECK(
+        response.body ==
+        R"({"error":{"kind":"invalid","key":"error.quantity","message":"Ilość musi być większa od zera.",)"
+        R"("field":"lines[0].quantity","retry_after":7,"request_id":"r1"}})");
 }

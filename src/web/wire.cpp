@@ -11,9 +11,12 @@ namespace {
 std::string_view name(AccessState state)
 {
     switch (state) {
-    case AccessState::active: return "active";
-    case AccessState::lost: return "lost";
-    case AccessState::ended: return "ended";
+    case AccessState::active:
+        return "active";
+    case AccessState::lost:
+        return "lost";
+    case AccessState::ended:
+        return "ended";
     }
     return {};
 }
@@ -21,10 +24,14 @@ std::string_view name(AccessState state)
 std::string_view name(LearnedBy by)
 {
     switch (by) {
-    case LearnedBy::write: return "write";
-    case LearnedBy::click: return "click";
-    case LearnedBy::webhook: return "webhook";
-    case LearnedBy::sweep: return "sweep";
+    case LearnedBy::write:
+        return "write";
+    case LearnedBy::click:
+        return "click";
+    case LearnedBy::webhook:
+        return "webhook";
+    case LearnedBy::sweep:
+        return "sweep";
     }
     return {};
 }
@@ -32,12 +39,18 @@ std::string_view name(LearnedBy by)
 std::string_view name(InvoiceStatus status)
 {
     switch (status) {
-    case InvoiceStatus::open: return "open";
-    case InvoiceStatus::partially_paid: return "partially_paid";
-    case InvoiceStatus::paid: return "paid";
-    case InvoiceStatus::overdue: return "overdue";
-    case InvoiceStatus::voided: return "voided";
-    case InvoiceStatus::deleted: return "deleted";
+    case InvoiceStatus::open:
+        return "open";
+    case InvoiceStatus::partially_paid:
+        return "partially_paid";
+    case InvoiceStatus::paid:
+        return "paid";
+    case InvoiceStatus::overdue:
+        return "overdue";
+    case InvoiceStatus::voided:
+        return "voided";
+    case InvoiceStatus::deleted:
+        return "deleted";
     }
     return {};
 }
@@ -232,10 +245,10 @@ Result<InvoiceSettings> settings_from_json(const Json& json)
     TRY(settings.tax_id, ref_member(json, "tax_id"));
     const std::int64_t days = json["term_days"].int_or(-1);
     if (days < 0 || days > InvoiceSettings::term_days_max) {
-        return fail(invalid(
-            {"error.term_days", {{"max", std::to_string(InvoiceSettings::term_days_max)}}},
-            {},
-            "term_days"));
+        return fail(
+            invalid({"error.term_days", {{"max", std::to_string(InvoiceSettings::term_days_max)}}},
+                    {},
+                    "term_days"));
     }
     settings.term_days = static_cast<int>(days);
     return settings;

@@ -1,6 +1,7 @@
-// Preloaded into the server by the crash test: counts what SQLite syncs to disk and kills the process
-// at the one that BILLBRIDGE_KILL_AT names, before or after the data is safe. Every commit ends in such
-// a sync, so this reaches each moment between two steps of a job without a line in the product.
+// Preloaded into the server by the crash test: counts what SQLite syncs to disk and kills the
+// process at the one that BILLBRIDGE_KILL_AT names, before or after the data is safe. Every commit
+// ends in such a sync, so this reaches each moment between two steps of a job without a line in the
+// product.
 #include <dlfcn.h>
 #include <signal.h>
 #include <unistd.h>
@@ -8,6 +9,7 @@
 #include <atomic>
 #include <cstdlib>
 #include <cstring>
+#include <string>
 
 namespace {
 
@@ -30,7 +32,7 @@ bool is_armed()
 int sync_or_die(const char* name, int file)
 {
     const auto real = reinterpret_cast<Sync>(::dlsym(RTLD_NEXT, name));
-    if (!is_armed() || ++seen != std::atoi(environment("BILLBRIDGE_KILL_AT"))) {
+    if (!is_armed() || std::to_string(++seen) != environment("BILLBRIDGE_KILL_AT")) {
         return real(file);
     }
     if (std::strcmp(environment("BILLBRIDGE_KILL_WHEN"), "after") == 0) {

@@ -34,11 +34,13 @@ TEST_CASE("an order becomes one customer, one invoice, one note, and is remember
     CHECK(to_string(books(world).invoices_[0].total) == "120.00");
     CHECK(books(world).payers.size() == 1);
     REQUIRE(crm(world).notes.size() == 1);
-    CHECK(crm(world).notes[0].find("Invoice 1038: 120.00\u00a0USD, due 4 Dec 2026, status: Open.") != std::string::npos);
+    CHECK(crm(world).notes[0].find(
+              "Invoice 1038: 120.00\u00a0USD, due 4 Dec 2026, status: Open.") != std::string::npos);
     CHECK(crm(world).notes[0].find("href=\"https://qbo/147\"") != std::string::npos);
     storage::test::read(*world.store, [&](Transaction& tx) {
         const BooksId id("9130");
-        CHECK(tx.payer_link(world.company, id, {RecordKind::organization, 12})->payer == PayerId("58"));
+        CHECK(tx.payer_link(world.company, id, {RecordKind::organization, 12})->payer ==
+              PayerId("58"));
         CHECK(tx.item_links(world.company, id, {ProductId(5)}).size() == 1);
         CHECK(tx.invoices(world.company, id, DealId(17)).size() == 1);
         CHECK_FALSE(tx.next_job_due().has_value());
@@ -66,8 +68,11 @@ TEST_CASE("the same key again is the same intent; with another order it is refus
     const auto again = world.submit("k1", world.order());
     world.work();
     const auto late = world.submit("k1", world.order());
-    const auto other = run_task(submit_invoice(*world.store, world.clock, world.caller(),
-                                               {"k1", "another print", IntentId("x"), world.order()}));
+    const auto other =
+        run_task(submit_invoice(*world.store,
+                                world.clock,
+                                world.caller(),
+                                {"k1", "another print", IntentId("x"), world.order()}));
 
     CHECK(first->id == again->id);
     CHECK(late->state == IntentState::created);
@@ -126,7 +131,8 @@ TEST_CASE("while the answer is missing a person is told that we are finding out"
 
     world.work(1);
     CHECK(world.intent("k1").state == IntentState::finding_out);
-    const auto list = run_task(deal_invoices(world.gateways, *world.store, world.clock, world.caller(), DealId(17)));
+    const auto list = run_task(
+        deal_invoices(world.gateways, *world.store, world.clock, world.caller(), DealId(17)));
     REQUIRE(list.has_value());
     CHECK(list->intents.size() == 1);
 
@@ -185,8 +191,14 @@ TEST_CASE("an order is never carried out in other books than it was meant for")
     World world;
     REQUIRE(world.submit("k1", world.order()).has_value());
     world.gateways.books_->company_.id = BooksId("777");
-    run_task(connect_books(world.books_authorizer, world.gateways, *world.store, world.clock,
-                           world.caller(), BooksId("777"), "good")).value();
+    run_task(connect_books(world.books_authorizer,
+                           world.gateways,
+                           *world.store,
+                           world.clock,
+                           world.caller(),
+                           BooksId("777"),
+                           "good"))
+        .value();
 
     world.work();
 
@@ -205,7 +217,8 @@ TEST_CASE("what QuickBooks would refuse is refused before anything is on disk")
     REQUIRE_FALSE(refused.has_value());
     CHECK(refused.error().field == "lines[0].quantity");
     CHECK(world.submit("", world.order()).error().message.key == "error.idempotency_key");
-    CHECK(world.submit(std::string(65, 'k'), world.order()).error().message.key == "error.idempotency_key");
+    CHECK(world.submit(std::string(65, 'k'), world.order()).error().message.key ==
+          "error.idempotency_key");
     storage::test::read(*world.store, [&](Transaction& tx) {
         CHECK_FALSE(tx.next_job_due().has_value());
         return true;
@@ -218,7 +231,8 @@ TEST_CASE("refresh shows what QuickBooks says now: paid, voided, deleted")
     REQUIRE(world.submit("k1", world.order()).has_value());
     world.work();
     const auto status = [&] {
-        const auto list = run_task(refresh_invoices(world.gateways, *world.store, world.clock, world.caller(), DealId(17)));
+        const auto list = run_task(refresh_invoices(
+            world.gateways, *world.store, world.clock, world.caller(), DealId(17)));
         return list.value().invoices.at(0);
     };
 

@@ -15,24 +15,28 @@ using namespace std::chrono_literals;
 
 TokenKeeper keeper(World& world)
 {
-    return TokenKeeper(*world.store, world.clock, world.crm_authorizer, world.books_authorizer, world.log);
+    return TokenKeeper(
+        *world.store, world.clock, world.crm_authorizer, world.books_authorizer, world.log);
 }
 
 Connection connection(World& world)
 {
-    return storage::test::read(*world.store, [&](Transaction& tx) { return *tx.connection(world.company); });
+    return storage::test::read(*world.store,
+                               [&](Transaction& tx) { return *tx.connection(world.company); });
 }
 
 void install_second_user(World& world)
 {
     world.gateways.crm_->user.user = UserId(816);
     world.gateways.crm_->user.name = "Eve";
-    run_task(install(world.crm_authorizer, world.gateways, *world.store, world.clock, "good")).value();
+    run_task(install(world.crm_authorizer, world.gateways, *world.store, world.clock, "good"))
+        .value();
 }
 
 } // namespace
 
-TEST_CASE("a token is handed out as stored until shortly before it dies, then renewed and stored first")
+TEST_CASE(
+    "a token is handed out as stored until shortly before it dies, then renewed and stored first")
 {
     World world;
     TokenKeeper tokens = keeper(world);
@@ -56,9 +60,10 @@ TEST_CASE("many who need a new token at once cause one refresh")
     int served = 0;
     for (int i = 0; i < 10; ++i) {
         const auto access = tokens.of_connection(world.company);
-        boost::asio::co_spawn(loop, access->token(), [&served, access](std::exception_ptr, Result<Secret> token) {
-            served += token && token->reveal() == "access-2" ? 1 : 0;
-        });
+        boost::asio::co_spawn(
+            loop, access->token(), [&served, access](std::exception_ptr, Result<Secret> token) {
+                served += token && token->reveal() == "access-2" ? 1 : 0;
+            });
     }
 
     loop.run();
@@ -95,8 +100,14 @@ TEST_CASE("an ended grant is a state: lost, once, without a storm")
     CHECK(connection(world).access.state == AccessState::lost);
     CHECK(world.books_authorizer.refreshed.size() == 1);
 
-    run_task(connect_books(world.books_authorizer, world.gateways, *world.store, world.clock,
-                           world.caller(), BooksId("9130"), "good")).value();
+    run_task(connect_books(world.books_authorizer,
+                           world.gateways,
+                           *world.store,
+                           world.clock,
+                           world.caller(),
+                           BooksId("9130"),
+                           "good"))
+        .value();
     CHECK(run_task(access->token()).has_value());
 }
 
@@ -119,10 +130,15 @@ TEST_CASE("one user of a company connects; another one hears who, and sees no in
     install_second_user(world);
     const Caller eve{world.company, UserId(816)};
 
-    const auto connected = run_task(connect_books(world.books_authorizer, world.gateways, *world.store,
-                                                  world.clock, eve, BooksId("9130"), "good"));
-    const auto submitted = run_task(submit_invoice(*world.store, world.clock, eve,
-                                                   {"k", "f", IntentId("i"), world.order()}));
+    const auto connected = run_task(connect_books(world.books_authorizer,
+                                                  world.gateways,
+                                                  *world.store,
+                                                  world.clock,
+                                                  eve,
+                                                  BooksId("9130"),
+                                                  "good"));
+    const auto submitted = run_task(
+        submit_invoice(*world.store, world.clock, eve, {"k", "f", IntentId("i"), world.order()}));
 
     CHECK(connected.error().message == Message{"error.connected_by_other", {{"name", "Sam"}}});
     CHECK(submitted.error().kind == ErrorKind::forbidden);
@@ -133,8 +149,12 @@ TEST_CASE("disconnecting revokes at QuickBooks and erases the tokens; again it c
 {
     World world;
 
-    CHECK(run_task(disconnect_books(world.books_authorizer, *world.store, world.log, world.caller())).has_value());
-    CHECK(run_task(disconnect_books(world.books_authorizer, *world.store, world.log, world.caller())).has_value());
+    CHECK(
+        run_task(disconnect_books(world.books_authorizer, *world.store, world.log, world.caller()))
+            .has_value());
+    CHECK(
+        run_task(disconnect_books(world.books_authorizer, *world.store, world.log, world.caller()))
+            .has_value());
 
     CHECK(world.books_authorizer.revoked == std::vector<std::string>{"refresh-1"});
     CHECK(connection(world).access.state == AccessState::ended);
@@ -146,8 +166,12 @@ TEST_CASE("uninstalling erases the user's grant and ends the connection that was
 {
     World world;
 
-    REQUIRE(run_task(uninstall(world.books_authorizer, *world.store, world.log, world.caller())).has_value());
-    REQUIRE(run_task(uninstall(world.books_authorizer, *world.store, world.log, {CompanyId(1), UserId(1)})).has_value());
+    REQUIRE(run_task(uninstall(world.books_authorizer, *world.store, world.log, world.caller()))
+                .has_value());
+    REQUIRE(
+        run_task(
+            uninstall(world.books_authorizer, *world.store, world.log, {CompanyId(1), UserId(1)}))
+            .has_value());
 
     storage::test::read(*world.store, [&](Transaction& tx) {
         CHECK(tx.installation(world.company, world.sam)->access.state == AccessState::ended);
@@ -162,8 +186,16 @@ TEST_CASE("a code that the vendor does not take installs and connects nothing")
 {
     World world;
 
-    CHECK_FALSE(run_task(install(world.crm_authorizer, world.gateways, *world.store, world.clock, "bad")).has_value());
-    CHECK_FALSE(run_task(connect_books(world.books_authorizer, world.gateways, *world.store, world.clock,
-                                       world.caller(), BooksId("1"), "bad")).has_value());
+    CHECK_FALSE(
+        run_task(install(world.crm_authorizer, world.gateways, *world.store, world.clock, "bad"))
+            .has_value());
+    CHECK_FALSE(run_task(connect_books(world.books_authorizer,
+                                       world.gateways,
+                                       *world.store,
+                                       world.clock,
+                                       world.caller(),
+                                       BooksId("1"),
+                                       "bad"))
+                    .has_value());
     CHECK(connection(world).books.id == BooksId("9130"));
 }

@@ -44,14 +44,17 @@ private:
 inline Error error_of(Trouble trouble)
 {
     switch (trouble) {
-    case Trouble::refused: return rejected({"error.books_closed_period", {}}, "code 6210");
-    case Trouble::lost_connection: return unauthorized({"error.reconnect_books", {}}, "401");
+    case Trouble::refused:
+        return rejected({"error.books_closed_period", {}}, "code 6210");
+    case Trouble::lost_connection:
+        return unauthorized({"error.reconnect_books", {}}, "401");
     case Trouble::throttled: {
         Error error{ErrorKind::rate_limited, {"error.books_busy", {}}, "429", {}, {}};
         error.retry_after = std::chrono::seconds(60);
         return error;
     }
-    default: return unavailable({"error.no_answer", {{"host", "books"}}}, "timed out");
+    default:
+        return unavailable({"error.no_answer", {{"host", "books"}}}, "timed out");
     }
 }
 
@@ -86,8 +89,12 @@ public:
         }
         if (!payer_by_key.contains(key)) {
             payer_by_key[key] = payers.size();
-            payers.push_back({PayerId(std::to_string(58 + payers.size())), details.name, details.email,
-                              currency, Decimal(), true});
+            payers.push_back({PayerId(std::to_string(58 + payers.size())),
+                              details.name,
+                              details.email,
+                              currency,
+                              Decimal(),
+                              true});
         }
         if (trouble == Trouble::lost_after) {
             co_return fail(error_of(trouble));
@@ -118,7 +125,8 @@ public:
     {
         ++look_ups;
         const auto found = invoice_by_key.find(key);
-        co_return found == invoice_by_key.end() ? std::nullopt : std::optional(invoices_[found->second]);
+        co_return found == invoice_by_key.end() ? std::nullopt
+                                                : std::optional(invoices_[found->second]);
     }
 
     Task<std::vector<Invoice>> invoices(std::vector<InvoiceId> ids) override
@@ -136,7 +144,10 @@ public:
         co_return list;
     }
 
-    std::string invoice_url(const InvoiceId& id) const override { return "https://qbo/" + to_string(id); }
+    std::string invoice_url(const InvoiceId& id) const override
+    {
+        return "https://qbo/" + to_string(id);
+    }
 
     Invoice made(const PayerId& payer, const InvoiceOrder& order) const
     {
@@ -202,7 +213,10 @@ public:
 /// An authorization server that counts.
 class FakeAuthorizer : public Authorizer {
 public:
-    Task<std::string> authorize_url(std::string state) override { co_return "https://auth?state=" + state; }
+    Task<std::string> authorize_url(std::string state) override
+    {
+        co_return "https://auth?state=" + state;
+    }
 
     Task<Tokens> exchange(std::string code) override
     {
@@ -231,7 +245,9 @@ public:
     Tokens tokens()
     {
         const std::string number = std::to_string(++issued);
-        return {Secret("access-" + number), Secret("refresh-" + number), std::chrono::seconds(3600),
+        return {Secret("access-" + number),
+                Secret("refresh-" + number),
+                std::chrono::seconds(3600),
                 "https://acme.pipedrive.com"};
     }
 

@@ -24,7 +24,9 @@ public:
         BooksCompany& books = gateways.books_->company_;
         books = {BooksId("9130"), "Craig's", "US", Currency::of("USD"), false, "", false, ""};
         run_task(install(crm_authorizer, gateways, *store, clock, "good")).value();
-        run_task(connect_books(books_authorizer, gateways, *store, clock, caller(), books.id, "good")).value();
+        run_task(
+            connect_books(books_authorizer, gateways, *store, clock, caller(), books.id, "good"))
+            .value();
     }
 
     Caller caller() const { return {company, sam}; }
@@ -46,8 +48,11 @@ public:
     /// Submits under this key, as a person who pressed Create.
     Result<Intent> submit(const std::string& key, const InvoiceOrder& order)
     {
-        return run_task(submit_invoice(
-            *store, clock, caller(), {key, "print of " + key, IntentId(key + "-0000-0000"), order}));
+        return run_task(
+            submit_invoice(*store,
+                           clock,
+                           caller(),
+                           {key, "print of " + key, IntentId(key + "-0000-0000"), order}));
     }
 
     /// Works off every job, moving the clock to where the next one falls due; as often as `rounds`.
@@ -70,9 +75,8 @@ public:
 
     Intent intent(const std::string& key)
     {
-        return storage::test::read(*store, [&](Transaction& tx) {
-            return *tx.intent_by_key(company, key);
-        });
+        return storage::test::read(
+            *store, [&](Transaction& tx) { return *tx.intent_by_key(company, key); });
     }
 
     const CompanyId company{4711};
@@ -80,8 +84,8 @@ public:
     storage::test::Folder folder;
     storage::test::StillClock clock;
     net::MemoryLog log;
-    std::unique_ptr<Store> store = *storage::SqliteStore::open(
-        folder.file("world.db"), storage::test::sealer(), clock);
+    std::unique_ptr<Store> store =
+        *storage::SqliteStore::open(folder.file("world.db"), storage::test::sealer(), clock);
     FakeGateways gateways;
     FakeAuthorizer crm_authorizer;
     FakeAuthorizer books_authorizer;

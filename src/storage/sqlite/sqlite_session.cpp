@@ -16,10 +16,11 @@ namespace {
 /// How long a statement waits for another connection's lock before it fails.
 constexpr int busy_timeout_ms = 5000;
 
-constexpr std::string_view settings = "PRAGMA journal_mode = WAL;"
-                                      "PRAGMA synchronous = FULL;" // an answer of 200 survives a power cut
-                                      "PRAGMA foreign_keys = ON;"
-                                      "PRAGMA trusted_schema = OFF;";
+constexpr std::string_view settings =
+    "PRAGMA journal_mode = WAL;"
+    "PRAGMA synchronous = FULL;" // an answer of 200 survives a power cut
+    "PRAGMA foreign_keys = ON;"
+    "PRAGMA trusted_schema = OFF;";
 
 Error cannot_open(const std::string& path, const std::string& why)
 {
@@ -56,13 +57,16 @@ Value column(sqlite3_stmt* statement, int index)
 {
     const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement, index));
     switch (sqlite3_column_type(statement, index)) {
-    case SQLITE_INTEGER: return std::int64_t{sqlite3_column_int64(statement, index)};
+    case SQLITE_INTEGER:
+        return std::int64_t{sqlite3_column_int64(statement, index)};
     case SQLITE_TEXT:
-        return std::string(
-            reinterpret_cast<const char*>(sqlite3_column_text(statement, index)), size);
+        return std::string(reinterpret_cast<const char*>(sqlite3_column_text(statement, index)),
+                           size);
     case SQLITE_BLOB:
-        return Blob{std::string(static_cast<const char*>(sqlite3_column_blob(statement, index)), size)};
-    default: return nullptr;
+        return Blob{
+            std::string(static_cast<const char*>(sqlite3_column_blob(statement, index)), size)};
+    default:
+        return nullptr;
     }
 }
 
@@ -150,7 +154,8 @@ std::vector<Row> SqliteSession::run(std::string_view sql, const std::vector<Valu
 
 void SqliteSession::run_script(std::string_view sql)
 {
-    if (sqlite3_exec(database_.get(), std::string(sql).c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) {
+    if (sqlite3_exec(database_.get(), std::string(sql).c_str(), nullptr, nullptr, nullptr) !=
+        SQLITE_OK) {
         throw_failure(sql);
     }
 }
@@ -176,8 +181,8 @@ sqlite3_stmt* SqliteSession::prepared(std::string_view sql)
 
 void SqliteSession::throw_failure(std::string_view sql) const
 {
-    throw StoreFailure(std::string(sqlite3_errmsg(database_.get())) + " in: " +
-                       std::string(sql.substr(0, 60)));
+    throw StoreFailure(std::string(sqlite3_errmsg(database_.get())) +
+                       " in: " + std::string(sql.substr(0, 60)));
 }
 
 } // namespace billbridge::storage

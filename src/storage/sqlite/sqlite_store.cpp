@@ -18,8 +18,8 @@ namespace billbridge::storage {
 
 namespace {
 
-/// Holds `<database>.lock`: two servers on one SQLite file would run the same jobs twice. The kernel
-/// lets go of it when the process dies, however it dies.
+/// Holds `<database>.lock`: two servers on one SQLite file would run the same jobs twice. The
+/// kernel lets go of it when the process dies, however it dies.
 class ProcessLock {
 public:
     static Result<ProcessLock> take(const std::string& path)
@@ -29,7 +29,8 @@ public:
             return fail(invalid({"error.storage", {}}, path + ": " + std::strerror(errno)));
         }
         if (::flock(lock.file_, LOCK_EX | LOCK_NB) != 0) {
-            return fail(conflict({"error.database_in_use", {}}, path + " is held by another process"));
+            return fail(
+                conflict({"error.database_in_use", {}}, path + " is held by another process"));
         }
         return lock;
     }
@@ -56,7 +57,10 @@ Error failure_of(const StoreFailure& failure)
 /// Rolls back where nothing was committed, whichever way the body ended.
 class Scope {
 public:
-    explicit Scope(Session& session, std::string_view begin) : session_(session) { session_.run(begin); }
+    explicit Scope(Session& session, std::string_view begin) : session_(session)
+    {
+        session_.run(begin);
+    }
     Scope(const Scope&) = delete;
     Scope& operator=(const Scope&) = delete;
 

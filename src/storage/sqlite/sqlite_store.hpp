@@ -11,8 +11,8 @@ namespace billbridge::storage {
 
 /// The store on one SQLite file, which it locks for this process.
 ///
-/// Transactions run one after the other on a thread of their own, so that a sync to disk never holds
-/// up the event loop. Destroy it after the last routine that uses it has ended.
+/// Transactions run one after the other on a thread of their own, so that a sync to disk never
+/// holds up the event loop. Destroy it after the last routine that uses it has ended.
 class SqliteStore : public Store {
 public:
     /// Opens or creates the database and brings it up to date. Fails with

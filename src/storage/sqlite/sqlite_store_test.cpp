@@ -27,7 +27,8 @@ Installation installation()
     Installation installation;
     installation.user.company = CompanyId(1);
     installation.user.user = UserId(2);
-    installation.access = {AccessState::active, Secret("plain-access-token"), Secret("plain-refresh-token"), {}};
+    installation.access = {
+        AccessState::active, Secret("plain-access-token"), Secret("plain-refresh-token"), {}};
     return installation;
 }
 
@@ -112,8 +113,9 @@ TEST_CASE("migrations run once, in order, each as a whole")
 {
     const Folder folder;
     const auto session = *SqliteSession::open(folder.file("a.db"));
-    const EmbeddedFile files[] = {{"0001_a.sql", "CREATE TABLE a (x INTEGER); INSERT INTO a VALUES (1)"},
-                                  {"0002_b.sql", "CREATE TABLE b (x INTEGER); INSERT INTO nowhere VALUES (1)"}};
+    const EmbeddedFile files[] = {
+        {"0001_a.sql", "CREATE TABLE a (x INTEGER); INSERT INTO a VALUES (1)"},
+        {"0002_b.sql", "CREATE TABLE b (x INTEGER); INSERT INTO nowhere VALUES (1)"}};
 
     REQUIRE(migrate(*session, std::span(files, 1)));
     CHECK_THROWS_AS((void)migrate(*session, files), StoreFailure);
