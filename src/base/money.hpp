@@ -7,13 +7,13 @@
 
 namespace billbridge {
 
-/// A currency by its ISO 4217 code, three capital letters. Pipedrive's custom currencies have other
-/// codes and mean nothing to QuickBooks, so they do not parse.
+/// A currency of ISO 4217, by its code. Pipedrive's custom currencies have codes of their own, which mean
+/// nothing to QuickBooks, so they do not parse, even where they have three letters.
 class Currency {
 public:
     Currency() = default;
 
-    /// Fails with `invalid` where `code` is not three letters A-Z.
+    /// Fails with `invalid` where `code` is none of the currencies in use.
     static Result<Currency> parse(std::string_view code);
     /// For codes in the source; throws where `parse` fails.
     static Currency of(std::string_view code);
