@@ -1,32 +1,17 @@
 #include "key_file.hpp"
 
+#include "base/test_folder.hpp"
+
 #include <doctest/doctest.h>
 
 #include <filesystem>
 #include <fstream>
-#include <stdlib.h>
 
 using namespace billbridge;
 using namespace billbridge::server;
+using billbridge::test::Folder;
 
 namespace {
-
-class Folder {
-public:
-    Folder()
-    {
-        std::string pattern = std::filesystem::temp_directory_path() / "billbridge-XXXXXX";
-        path_ = ::mkdtemp(pattern.data());
-    }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-    ~Folder() { std::filesystem::remove_all(path_); }
-
-    std::string file(const std::string& name) const { return path_ / name; }
-
-private:
-    std::filesystem::path path_;
-};
 
 void write(const std::string& path, const std::string& text)
 {

@@ -21,9 +21,8 @@ constexpr std::string_view known_codes =
 
 bool is_known(std::string_view code)
 {
-    const bool shaped = code.size() == 3 && std::ranges::all_of(code, [](char c) {
-        return c >= 'A' && c <= 'Z';
-    });
+    const bool shaped =
+        code.size() == 3 && std::ranges::all_of(code, [](char c) { return c >= 'A' && c <= 'Z'; });
     return shaped && known_codes.find(code) != std::string_view::npos;
 }
 

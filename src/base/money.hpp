@@ -7,8 +7,8 @@
 
 namespace billbridge {
 
-/// A currency of ISO 4217, by its code. Pipedrive's custom currencies have codes of their own, which mean
-/// nothing to QuickBooks, so they do not parse, even where they have three letters.
+/// A currency of ISO 4217, by its code. Pipedrive's custom currencies have codes of their own,
+/// which mean nothing to QuickBooks, so they do not parse, even where they have three letters.
 class Currency {
 public:
     Currency() = default;

@@ -1,34 +1,18 @@
 #pragma once
 
+#include "base/test_folder.hpp"
 #include "core/store_value.hpp"
 #include "core/test_support.hpp"
 #include "crypto/sealer.hpp"
 #include "storage/sqlite/sqlite_store.hpp"
 
-#include <filesystem>
 #include <functional>
-#include <stdlib.h>
 #include <string>
 
-/// For tests that need a store: a folder that goes when the test ends, a clock that stands still.
+/// For tests that need a store: a clock that stands still, transactions that cannot fail.
 namespace billbridge::storage::test {
 
-class Folder {
-public:
-    Folder()
-    {
-        std::string pattern = std::filesystem::temp_directory_path() / "billbridge-XXXXXX";
-        path_ = ::mkdtemp(pattern.data());
-    }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-    ~Folder() { std::filesystem::remove_all(path_); }
-
-    std::string file(const std::string& name) const { return path_ / name; }
-
-private:
-    std::filesystem::path path_;
-};
+using billbridge::test::Folder;
 
 class StillClock : public Clock {
 public:
