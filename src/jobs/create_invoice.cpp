@@ -240,6 +240,7 @@ Task<void> CreateInvoice::mark_sent(Run& run)
         co_return Result<void>{};
     }
     run.job.sent = true;
+    renew_lease(run);
     Store::Body body = [&run](Transaction& tx) -> Result<void> {
         tx.save(run.job);
         return {};
@@ -253,17 +254,30 @@ Task<void> CreateInvoice::advance(Run& run, JobStep next, std::function<void(Tra
     run.job.sent = false;
     run.job.attempts = 0;
     run.job.cause.clear();
+    renew_lease(run);
     if (next == JobStep::done) {
         run.job.lease_owner.clear();
     }
-    Store::Body body = [&run, &also](Transaction& tx) -> Result<void> {
+    const bool found_out = run.intent.state == IntentState::finding_out;
+    if (found_out) {
+        run.intent.state = IntentState::planned; // this step's outcome is known now
+    }
+    Store::Body body = [&run, &also, found_out](Transaction& tx) -> Result<void> {
         if (also) {
             also(tx);
+        }
+        if (found_out) {
+            tx.save(run.intent);
         }
         tx.save(run.job);
         return {};
     };
     co_return co_await store_.write(std::move(body));
+}
+
+void CreateInvoice::renew_lease(Run& run) const
+{
+    run.job.lease_until = clock_.now() + lease;
 }
 
 Task<void> CreateInvoice::failed(Run& run, Error error)
@@ -273,9 +287,10 @@ Task<void> CreateInvoice::failed(Run& run, Error error)
     if (decision.next == Next::give_up) {
         co_return co_await finish(run, std::move(error));
     }
-    if (run.job.sent) {
-        // Whatever this attempt met, an earlier one may have reached the books.
+    if (decision.next == Next::look_up) {
         run.intent.state = IntentState::finding_out;
+    } else if (run.intent.state != IntentState::finding_out) {
+        run.job.sent = false; // nothing was done, and no earlier attempt is open
     }
     co_return co_await wait(run, std::move(error), decision.delay);
 }

@@ -25,6 +25,10 @@ public:
     /// After so many failures the deal goes without its note: the invoice exists and is shown.
     static constexpr int note_attempts_max = 6;
 
+    /// How long a runner may stay between two commits; each commit begins it anew. The longest way is a
+    /// look-up and a write, each with a renewed token and a repetition: eight calls of at most 30 s.
+    static constexpr std::chrono::minutes lease{5};
+
     CreateInvoice(
         Gateways& gateways, Store& store, Clock& clock, const text::Catalogue& catalogue, Log& log);
 
@@ -55,6 +59,7 @@ private:
 
     Task<void> mark_sent(Run& run);
     Task<void> advance(Run& run, JobStep next, std::function<void(Transaction&)> also);
+    void renew_lease(Run& run) const;
     Task<void> failed(Run& run, Error error);
     Task<void> finish(Run& run, Error why);
     Task<void> wait(Run& run, Error why, std::chrono::milliseconds delay);

@@ -43,14 +43,15 @@ Task<bool> Worker::start_due()
     }
     const Time now = clock_.now();
     const auto claim = [this, now](Transaction& tx) -> Result<std::optional<Job>> {
-        return tx.claim_job(now, owner_, now + lease);
+        return tx.claim_job(now, owner_, now + CreateInvoice::lease);
     };
     CO_TRY(std::optional<Job> job, co_await write_value(store_, claim));
     if (!job) {
         co_return false;
     }
-    running_.insert(job->intent);
-    spawn_("job", run_job(*std::move(job)));
+    if (running_.insert(job->intent).second) {
+        spawn_("job", run_job(*std::move(job)));
+    }
     co_return true;
 }
 
@@ -66,7 +67,7 @@ Routine Worker::claim_and_run(CompanyId company, IntentId intent)
 {
     const Time now = clock_.now();
     const auto claim = [&, now](Transaction& tx) -> Result<std::optional<Job>> {
-        return tx.claim_job(company, intent, now, owner_, now + lease);
+        return tx.claim_job(company, intent, now, owner_, now + CreateInvoice::lease);
     };
     Result<std::optional<Job>> job = co_await write_value(store_, claim);
     if (job && *job) {

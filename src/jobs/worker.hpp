@@ -16,9 +16,6 @@ class Worker : public InvoiceJobs {
 public:
     using Spawn = std::function<void(std::string name, Routine routine)>;
 
-    /// No job of a living process takes as long as this between two commits (two vendor calls of at
-    /// most 30 s each); after it, the job counts as abandoned.
-    static constexpr std::chrono::minutes lease{3};
     static constexpr std::size_t running_max = 16;
     /// How often to look for jobs that fell due.
     static constexpr std::chrono::milliseconds poll_every{1000};

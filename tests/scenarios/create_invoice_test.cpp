@@ -171,6 +171,37 @@ TEST_CASE("a throttle and a lost connection wait, and then the invoice is made")
     }
 }
 
+TEST_CASE("where nothing was done nobody is told that we are finding out")
+{
+    World world;
+    books(world).invoice_script.next(Trouble::throttled);
+    REQUIRE(world.submit("k1", world.order()).has_value());
+
+    world.work(1);
+
+    CHECK(world.intent("k1").state == IntentState::planned);
+    CHECK(books(world).look_ups == 0);
+    world.work();
+    CHECK(books(world).look_ups == 0);
+    CHECK(world.intent("k1").state == IntentState::created);
+}
+
+TEST_CASE("finding out about the customer is over once the customer is known")
+{
+    World world;
+    books(world).payer_script.next(Trouble::lost_after);
+    books(world).invoice_script.next(Trouble::throttled);
+    REQUIRE(world.submit("k1", world.order()).has_value());
+
+    world.work(1);
+    CHECK(world.intent("k1").state == IntentState::finding_out);
+    world.work(1);
+    CHECK(world.intent("k1").state == IntentState::planned);
+    world.work();
+    CHECK(books(world).payers.size() == 1);
+    CHECK(books(world).invoices_.size() == 1);
+}
+
 TEST_CASE("a note that cannot be written never fails the invoice")
 {
     World world;
