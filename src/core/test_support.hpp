@@ -1,7 +1,7 @@
 #pragma once
 
+#include "base/access_tokens.hpp"
 #include "base/task.hpp"
-#include "core/access.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>

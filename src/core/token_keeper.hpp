@@ -1,9 +1,9 @@
 #pragma once
 
+#include "base/access_tokens.hpp"
 #include "base/async_mutex.hpp"
 #include "base/clock.hpp"
 #include "base/log.hpp"
-#include "core/access.hpp"
 #include "core/crm.hpp"
 #include "core/store.hpp"
 

@@ -25,8 +25,9 @@ public:
     /// After so many failures the deal goes without its note: the invoice exists and is shown.
     static constexpr int note_attempts_max = 6;
 
-    /// How long a runner may stay between two commits; each commit begins it anew. The longest way is a
-    /// look-up and a write, each with a renewed token and a repetition: eight calls of at most 30 s.
+    /// How long a runner may stay between two commits; each commit begins it anew. The longest way
+    /// is a look-up and a write, each with a renewed token and a repetition: eight calls of at most
+    /// 30 s.
     static constexpr std::chrono::minutes lease{5};
 
     CreateInvoice(

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "base/access_tokens.hpp"
 #include "base/json.hpp"
 #include "base/log.hpp"
-#include "core/access.hpp"
 #include "net/http_client.hpp"
 
 #include <memory>
@@ -28,7 +28,6 @@ public:
 
 private:
     Task<Json> call(std::string route, net::ClientRequest request);
-    Task<net::ClientResponse> send(const net::ClientRequest& request, const Secret& token);
 
     net::HttpClient& http_;
     Log& log_;

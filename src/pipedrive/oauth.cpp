@@ -1,6 +1,6 @@
 #include "pipedrive/oauth.hpp"
 
-#include "crypto/crypto.hpp"
+#include "net/grant_request.hpp"
 #include "net/url.hpp"
 #include "pipedrive/client.hpp"
 
@@ -63,14 +63,11 @@ private:
 
     Task<net::ClientResponse> post(std::string path, net::Parameters form)
     {
-        net::ClientRequest request;
-        request.method = "POST";
-        request.url = options_.oauth_url + path;
-        request.body = net::encode_query(form);
-        const std::string credentials = options_.client_id + ":" + options_.client_secret.reveal();
-        request.headers = {{"Authorization", "Basic " + crypto::base64(credentials)},
-                           {"Content-Type", "application/x-www-form-urlencoded"},
-                           {"Accept", "application/json"}};
+        net::ClientRequest request = net::authorization_post(options_.oauth_url + path,
+                                                             options_.client_id,
+                                                             options_.client_secret,
+                                                             net::encode_query(form),
+                                                             "application/x-www-form-urlencoded");
         co_return co_await http_.send(std::move(request));
     }
 
@@ -104,19 +101,18 @@ Result<Tokens> tokens_of(const net::ClientResponse& response)
     if (!json) {
         return fail(strange_tokens("no JSON"));
     }
-    Tokens tokens;
-    tokens.access = Secret((*json)["access_token"].string_or());
-    tokens.refresh = Secret((*json)["refresh_token"].string_or());
-    tokens.expires_in = std::chrono::seconds((*json)["expires_in"].int_or(0));
-    const auto api = net::parse_url((*json)["api_domain"].string_or());
-    if (tokens.access.empty() || tokens.refresh.empty() || tokens.expires_in.count() <= 0) {
+    auto granted = net::granted_tokens(*json);
+    if (!granted) {
         return fail(strange_tokens("a member is missing"));
     }
+    const auto api = net::parse_url((*json)["api_domain"].string_or());
     if (!api || (api->scheme != "https" && !api->is_loopback())) {
         return fail(strange_tokens("api_domain is no https origin"));
     }
-    tokens.api_base = api->origin();
-    return tokens;
+    return Tokens{std::move(granted->access),
+                  std::move(granted->refresh),
+                  granted->expires_in,
+                  api->origin()};
 }
 
 } // namespace billbridge::pipedrive

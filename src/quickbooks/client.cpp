@@ -1,5 +1,6 @@
 #include "quickbooks/client.hpp"
 
+#include "net/grant_request.hpp"
 #include "net/url.hpp"
 #include "quickbooks/faults.hpp"
 
@@ -72,22 +73,10 @@ Task<Json> Client::create(std::string entity, RequestKey key, Json body)
     co_return co_await call("POST " + entity, false, std::move(request));
 }
 
-Task<net::ClientResponse> Client::send(const net::ClientRequest& request, const Secret& token)
-{
-    net::ClientRequest authorized = request;
-    authorized.headers.add("Authorization", "Bearer " + token.reveal());
-    authorized.headers.add("Accept", "application/json");
-    co_return co_await http_.send(std::move(authorized));
-}
-
 Task<Json> Client::call(std::string route, bool metered, net::ClientRequest request)
 {
-    CO_TRY(Secret token, co_await tokens_->token());
-    CO_TRY(net::ClientResponse response, co_await send(request, token));
-    if (response.status == 401) {
-        CO_TRY(Secret renewed, co_await tokens_->renewed(std::move(token)));
-        CO_TRY(response, co_await send(request, renewed));
-    }
+    CO_TRY(const net::ClientResponse response,
+           co_await net::send_authorized(http_, *tokens_, std::move(request)));
     log_.debug("vendor call",
                {{"vendor", "quickbooks"},
                 {"route", route},

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "base/access_tokens.hpp"
 #include "base/json.hpp"
 #include "base/log.hpp"
-#include "core/access.hpp"
 #include "domain/ids.hpp"
 #include "net/http_client.hpp"
 
@@ -32,7 +32,6 @@ public:
 
 private:
     Task<Json> call(std::string route, bool metered, net::ClientRequest request);
-    Task<net::ClientResponse> send(const net::ClientRequest& request, const Secret& token);
     std::string url(const std::string& path) const;
 
     net::HttpClient& http_;

@@ -1,7 +1,7 @@
 #include "quickbooks/oauth.hpp"
 
 #include "base/json.hpp"
-#include "crypto/crypto.hpp"
+#include "net/grant_request.hpp"
 #include "net/url.hpp"
 
 #include <optional>
@@ -119,15 +119,8 @@ private:
 
     net::ClientRequest post(const std::string& url, std::string body, const char* type) const
     {
-        net::ClientRequest request;
-        request.method = "POST";
-        request.url = url;
-        request.body = std::move(body);
-        const std::string credentials = options_.client_id + ":" + options_.client_secret.reveal();
-        request.headers = {{"Authorization", "Basic " + crypto::base64(credentials)},
-                           {"Content-Type", type},
-                           {"Accept", "application/json"}};
-        return request;
+        return net::authorization_post(
+            url, options_.client_id, options_.client_secret, std::move(body), type);
     }
 
     net::HttpClient& http_;
@@ -157,14 +150,11 @@ Result<Tokens> tokens_of(const net::ClientResponse& response)
     if (!json) {
         return fail(strange("token endpoint: no JSON"));
     }
-    Tokens tokens;
-    tokens.access = Secret((*json)["access_token"].string_or());
-    tokens.refresh = Secret((*json)["refresh_token"].string_or());
-    tokens.expires_in = std::chrono::seconds((*json)["expires_in"].int_or(0));
-    if (tokens.access.empty() || tokens.refresh.empty() || tokens.expires_in.count() <= 0) {
+    auto granted = net::granted_tokens(*json);
+    if (!granted) {
         return fail(strange("token endpoint: a member is missing"));
     }
-    return tokens;
+    return Tokens{std::move(granted->access), std::move(granted->refresh), granted->expires_in, {}};
 }
 
 } // namespace billbridge::quickbooks
