@@ -5,7 +5,7 @@ import { Field } from '../../parts/field';
 import { Decimal } from '../../text/decimal';
 import type { TextKey, Words } from '../../text/words';
 import { withPayer } from './form';
-import type { SectionProps } from './invoice_form';
+import type { SectionProps } from './section_props';
 import { messagesFor } from './messages';
 
 /// QuickBooks' limits for a customer.

@@ -1,7 +1,7 @@
 import { useSurroundings } from '../../app/surroundings';
 import { Field } from '../../parts/field';
 import { withDate } from './form';
-import type { SectionProps } from './invoice_form';
+import type { SectionProps } from './section_props';
 import { messagesFor } from './messages';
 
 /// Dates and currency.

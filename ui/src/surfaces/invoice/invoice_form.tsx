@@ -85,15 +85,6 @@ export function InvoiceForm({ draft, submission, onSend }: Props) {
     );
 }
 
-/// What the sections of the form have in common.
-export interface SectionProps {
-    form: Form;
-    draft: Draft;
-    language: 'en' | 'pl';
-    problems: ReturnType<typeof problemsOf>;
-    onChange: (form: Form) => void;
-}
-
 interface TroubleProps {
     submission: Submission;
     form: Form;

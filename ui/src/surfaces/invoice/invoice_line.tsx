@@ -4,7 +4,7 @@ import { type Choice, Combobox } from '../../parts/combobox';
 import { Field } from '../../parts/field';
 import type { TextKey, Words } from '../../text/words';
 import { type FormLine, lineAmount, withItem, withLine, withoutLine } from './form';
-import type { SectionProps } from './invoice_form';
+import type { SectionProps } from './section_props';
 import { messagesFor } from './messages';
 
 /// QuickBooks' limit for the description of a line.

@@ -1,7 +1,7 @@
 import { useSurroundings } from '../../app/surroundings';
 import { Button } from '../../parts/button';
 import { withNewLine } from './form';
-import type { SectionProps } from './invoice_form';
+import type { SectionProps } from './section_props';
 import { InvoiceLine } from './invoice_line';
 import { messagesFor } from './messages';
 
