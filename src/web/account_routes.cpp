@@ -65,6 +65,7 @@ Task<Answer> AccountRoutes::connect_link(Call call)
     Json claims;
     claims.set("company", call.session.caller.company.value());
     claims.set("user", call.session.caller.user.value());
+    claims.set("language", text::code(call.session.language));
     claims.set("nonce", crypto::hex(crypto::random_bytes(16)));
     const Time expires_at = clock_.now() + connect_link_life;
     const std::string ticket = signer_.sign("connect", std::move(claims), expires_at);

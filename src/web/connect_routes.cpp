@@ -77,7 +77,9 @@ boost::asio::awaitable<net::Response> ConnectRoutes::start(net::Request request,
         co_return flow_.failure(ticket.error(), request);
     }
     Json claims;
-    claims.set("company", (*ticket)["company"]).set("user", (*ticket)["user"]);
+    for (const char* name : {"company", "user", "language"}) {
+        claims.set(name, (*ticket)[name]);
+    }
     const GrantFlow::Started started = flow_.start(purpose, std::move(claims));
     Result<std::string> url = co_await books_.authorize_url(started.state);
     if (!url) {
@@ -90,24 +92,26 @@ boost::asio::awaitable<net::Response> ConnectRoutes::start(net::Request request,
 
 boost::asio::awaitable<net::Response> ConnectRoutes::callback(net::Request request, PathValues)
 {
-    if (!request.parameter("error").empty()) {
-        co_return flow_.outcome({{"page.refused", {}}, {"page.refused_text", {}}, {}});
-    }
     const Result<Json> claims = flow_.finish(purpose, request);
+    const std::string language = claims ? (*claims)["language"].string_or() : std::string();
+    if (!request.parameter("error").empty()) {
+        const Page refused{{"page.refused", {}}, {"page.refused_text", {}}, {}};
+        co_return flow_.outcome(refused, language);
+    }
     if (!claims) {
         co_return flow_.failure(claims.error(), request);
     }
     std::string realm(request.parameter("realmId"));
     if (!is_realm(realm)) {
         const Error error = invalid({"error.connect_link", {}}, "callback without realmId");
-        co_return flow_.failure(error, request);
+        co_return flow_.failure(error, request, language);
     }
     std::string code(request.parameter("code"));
     BooksId books(std::move(realm));
     Result<Connection> connection = co_await connect_books(
         books_, gateways_, store_, clock_, caller_of(*claims), std::move(books), std::move(code));
     if (!connection) {
-        co_return flow_.failure(connection.error(), request);
+        co_return flow_.failure(connection.error(), request, language);
     }
     co_return co_await connected(std::move(request), *std::move(connection));
 }
@@ -125,7 +129,8 @@ boost::asio::awaitable<net::Response> ConnectRoutes::connected(net::Request requ
     Message text{"page.connected_text", {}};
     text.args["books"] = connection.books.name;
     text.args["company"] = owner ? owner->user.company_name : to_string(connection.company);
-    co_return flow_.outcome({{"page.connected", {}}, std::move(text), {}});
+    const Page told{{"page.connected", {}}, std::move(text), {}};
+    co_return flow_.outcome(told, owner ? owner->user.language : std::string());
 }
 
 boost::asio::awaitable<net::Response> ConnectRoutes::plain_page(net::Request request,

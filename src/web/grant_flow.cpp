@@ -85,33 +85,36 @@ Result<Json> GrantFlow::finish(const std::string& purpose, const net::Request& c
     return claims;
 }
 
-net::Response GrantFlow::outcome(const Page& page) const
+net::Response GrantFlow::outcome(const Page& page, std::string_view language) const
 {
     Json json;
     json.set("title", message_json(page.title)).set("text", message_json(page.text));
-    json.set("request_id", page.request_id);
+    json.set("request_id", page.request_id).set("language", language);
     return redirect("/done?outcome=" +
                     signer_.sign(outcome_purpose, std::move(json), clock_.now() + state_life));
 }
 
-net::Response GrantFlow::failure(const Error& error, const net::Request& request) const
+net::Response
+GrantFlow::failure(const Error& error, const net::Request& request, std::string_view language) const
 {
     log_.warning("grant failed",
                  {{"request_id", request.id},
                   {"path", request.path},
                   {"kind", std::string(name(error.kind))},
                   {"cause", error.cause}});
-    return outcome({{"page.failed", {}}, error.message, request.id});
+    return outcome({{"page.failed", {}}, error.message, request.id}, language);
 }
 
 net::Response GrantFlow::show(const net::Request& request) const
 {
-    const auto language = text::preferred_language(request.headers.get("Accept-Language"));
+    auto language = text::preferred_language(request.headers.get("Accept-Language"));
     const auto json = signer_.verify(outcome_purpose, request.parameter("outcome"), clock_.now());
     if (!json) {
         const Page stale{{"page.failed", {}}, json.error().message, {}};
         return page(stale, catalogue_, language, 400);
     }
+    const std::string known = (*json)["language"].string_or();
+    language = known.empty() ? language : text::language_of(known);
     const Page told{message_from((*json)["title"]),
                     message_from((*json)["text"]),
                     (*json)["request_id"].string_or()};

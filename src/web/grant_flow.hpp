@@ -35,10 +35,11 @@ public:
     /// made here for this purpose, has expired, or belongs to another browser.
     Result<Json> finish(const std::string& purpose, const net::Request& callback) const;
 
-    /// Sends the browser to the clean page.
-    net::Response outcome(const Page& page) const;
+    /// Sends the browser to the clean page, in `language` (a code) where the person's is known.
+    net::Response outcome(const Page& page, std::string_view language = {}) const;
     /// The same for a failure, which is logged with the request's id.
-    net::Response failure(const Error& error, const net::Request& request) const;
+    net::Response
+    failure(const Error& error, const net::Request& request, std::string_view language = {}) const;
 
     /// The clean page, `GET /done`.
     net::Response show(const net::Request& request) const;

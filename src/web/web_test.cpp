@@ -123,7 +123,8 @@ TEST_CASE("a callback counts only in the browser that began, and only in time")
     CHECK_FALSE(rig.flow.finish("books", rig.callback(started.state, cookie)).has_value());
 }
 
-TEST_CASE("how a flow ended is shown on a clean page, escaped, in the browser's language")
+TEST_CASE("how a flow ended is shown on a clean page, escaped, in the person's language or else "
+          "the browser's")
 {
     Flow rig;
     const net::Response sent = rig.flow.outcome(
@@ -141,6 +142,10 @@ TEST_CASE("how a flow ended is shown on a clean page, escaped, in the browser's 
     CHECK(shown.status == 200);
     CHECK(shown.body.find("QuickBooks jest połączony") != std::string::npos);
     CHECK(shown.body.find("&lt;b&gt;Craig&#39;s&lt;/b&gt;") != std::string::npos);
+    const net::Response english = rig.flow.outcome({{"page.connected", {}}, {}, {}}, "en");
+    const std::string address(english.headers.get("Location"));
+    request.query = {{"outcome", address.substr(address.find('=') + 1)}};
+    CHECK(rig.flow.show(request).body.find("QuickBooks is connected") != std::string::npos);
     request.query = {{"outcome", "forged"}};
     CHECK(rig.flow.show(request).status == 400);
 }

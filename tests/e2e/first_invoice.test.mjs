@@ -19,6 +19,7 @@ const stories = {
         items: ["Sod", "Trimming", "Sprinkler Heads"],
         texts: {
             connected: "Connected",
+            booksConnected: "QuickBooks is connected",
             saved: "Saved.",
             newInvoice: "+ Invoice",
             create: "Create invoice",
@@ -45,6 +46,7 @@ const stories = {
         items: ["Design", "Rocks"],
         texts: {
             connected: "Połączono",
+            booksConnected: "QuickBooks jest połączony",
             saved: "Zapisano.",
             newInvoice: "+ Faktura",
             create: "Utwórz fakturę",
@@ -89,6 +91,7 @@ async function connectAndSave(page, texts, language) {
     await takePicture(window, `${language}-consent`);
     await window.locator(`button[value="connect"]`).click();
     await window.waitForURL(/\/done/);
+    await window.getByRole("heading", { name: texts.booksConnected }).waitFor();
     await takePicture(window, `${language}-connected`);
     await window.close();
     await frame.getByText(texts.connected, { exact: true }).waitFor();
