@@ -1,5 +1,7 @@
 #include "emulator/kit/html.hpp"
 
+#include "base/html.hpp"
+
 #include <algorithm>
 #include <stdexcept>
 
@@ -49,29 +51,7 @@ constexpr const char* content_security_policy =
 
 std::string escape(std::string_view text)
 {
-    std::string escaped;
-    for (const char c : text) {
-        switch (c) {
-        case '&':
-            escaped += "&amp;";
-            break;
-        case '<':
-            escaped += "&lt;";
-            break;
-        case '>':
-            escaped += "&gt;";
-            break;
-        case '"':
-            escaped += "&quot;";
-            break;
-        case '\'':
-            escaped += "&#39;";
-            break;
-        default:
-            escaped += c;
-        }
-    }
-    return escaped;
+    return billbridge::escape_html(text);
 }
 
 std::string fill(std::string_view text, std::initializer_list<Value> values)

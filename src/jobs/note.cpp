@@ -1,5 +1,6 @@
 #include "jobs/note.hpp"
 
+#include "base/html.hpp"
 #include "text/format.hpp"
 
 namespace billbridge::jobs {
@@ -26,7 +27,7 @@ Message status_text(InvoiceStatus status)
 std::string note_marker(const ShownInvoice& invoice)
 {
     // With the closing quote, so that invoice 147 is not found in the link of invoice 1471.
-    return text::escape_html(invoice.url) + "\"";
+    return escape_html(invoice.url) + "\"";
 }
 
 std::string
@@ -42,9 +43,9 @@ note_html(const ShownInvoice& shown, const text::Catalogue& catalogue, text::Lan
         message.key = "note.invoice";
         message.args["due_date"] = text::format(*invoice.due_date, language);
     }
-    return "<p>" + text::escape_html(catalogue.text(message, language)) + " <a href=\"" +
-           note_marker(shown) + ">" +
-           text::escape_html(catalogue.text({"note.open", {}}, language)) + "</a></p>";
+    return "<p>" + escape_html(catalogue.text(message, language)) + " <a href=\"" +
+           note_marker(shown) + ">" + escape_html(catalogue.text({"note.open", {}}, language)) +
+           "</a></p>";
 }
 
 } // namespace billbridge::jobs

@@ -13,7 +13,4 @@ std::string format(const Money& money, Language language);
 /// A date as people of that language write it: "20 Nov 2026", "20.11.2026".
 std::string format(const Date& date, Language language);
 
-/// For text inside HTML, attribute values included.
-std::string escape_html(std::string_view text);
-
 } // namespace billbridge::text

@@ -1,6 +1,6 @@
 #include "web/page.hpp"
 
-#include "text/format.hpp"
+#include "base/html.hpp"
 
 namespace billbridge::web {
 
@@ -17,7 +17,7 @@ std::string head(std::string_view title, std::string_view language, std::string_
            std::string(attributes) +
            "><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
            "content=\"width=device-width, initial-scale=1\"><title>" +
-           text::escape_html(title) + "</title>";
+           escape_html(title) + "</title>";
 }
 
 net::Headers html_headers(std::string_view policy)
@@ -37,11 +37,11 @@ page(const Page& page, const text::Catalogue& catalogue, text::Language language
     const std::string title = catalogue.text(page.title, language);
     std::string html = head(title, text::code(language), "");
     html += "<link rel=\"stylesheet\" href=\"/ui/assets/page.css\"></head><body><main><h1>" +
-            text::escape_html(title) + "</h1><p>" +
-            text::escape_html(catalogue.text(page.text, language)) + "</p>";
+            escape_html(title) + "</h1><p>" + escape_html(catalogue.text(page.text, language)) +
+            "</p>";
     if (!page.request_id.empty()) {
         const Message id{"page.request_id", {{"id", page.request_id}}};
-        html += "<p><small>" + text::escape_html(catalogue.text(id, language)) + "</small></p>";
+        html += "<p><small>" + escape_html(catalogue.text(id, language)) + "</small></p>";
     }
     html += "</main></body></html>\n";
     return {status, html_headers(page_policy), std::move(html)};
@@ -56,7 +56,7 @@ surface(const Surface& surface, const text::Catalogue& catalogue, text::Language
                                surface.frame_ancestors;
     const std::string attributes =
         std::string(" data-theme=\"") + (surface.theme == "dark" ? "dark" : "light") +
-        "\" data-invoice-modal=\"" + text::escape_html(surface.invoice_modal) + "\"";
+        "\" data-invoice-modal=\"" + escape_html(surface.invoice_modal) + "\"";
     const std::string title = catalogue.text({"page." + surface.name, {}}, language);
     std::string html = head(title, text::code(language), attributes);
     html += "<link rel=\"stylesheet\" href=\"/ui/assets/app.css\"><script type=\"module\" "
