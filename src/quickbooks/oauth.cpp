@@ -25,7 +25,7 @@ struct Endpoints {
 
 Result<std::string> endpoint(const Json& document, std::string_view name)
 {
-    const std::string text = document[name].string_or();
+    std::string text = document[name].string_or();
     const auto url = net::parse_url(text);
     if (!url || (url->scheme != "https" && !url->is_loopback())) {
         return fail(strange("discovery document: " + std::string(name) + " is no https address"));
