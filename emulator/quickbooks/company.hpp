@@ -1,5 +1,6 @@
 #pragma once
 
+#include "emulator/quickbooks/change.hpp"
 #include "emulator/quickbooks/entity.hpp"
 
 #include <deque>
@@ -7,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 namespace emulator::quickbooks {
 
@@ -41,6 +43,8 @@ struct Company {
     /// The company's own switch, which the API does not show: whether a number that is taken is
     /// refused (6140).
     bool warns_of_duplicate_numbers = true;
+    /// In order; whoever tells the app takes them away.
+    std::vector<Change> changes;
     /// Answers by `requestid`, for replay.
     std::map<std::string, std::string> replies;
 
