@@ -10,9 +10,11 @@ namespace net = billbridge::net;
 
 /// An answer of the API with the headers that all of them have.
 net::Response json(int status, const Json& body);
+/// The same, of JSON that is text already.
+net::Response json_text(int status, std::string body);
 
-/// `{"Invoice":{..},"time":".."}`
-net::Response entity(std::string_view name, Json entity, Time now);
+/// `{"Invoice":{..},"time":".."}`; `text` is the entity's JSON.
+net::Response entity(std::string_view name, std::string_view text, Time now);
 
 net::Response refusal(const Fault& fault, Time now);
 

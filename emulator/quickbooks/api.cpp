@@ -2,12 +2,17 @@
 
 #include "emulator/oauth/form.hpp"
 #include "emulator/quickbooks/answer.hpp"
-#include "emulator/quickbooks/customer.hpp"
-#include "emulator/quickbooks/invoice.hpp"
+#include "emulator/quickbooks/batch.hpp"
+#include "emulator/quickbooks/change_data.hpp"
+#include "emulator/quickbooks/delivery.hpp"
 #include "emulator/quickbooks/oauth.hpp"
+#include "emulator/quickbooks/operations.hpp"
 #include "emulator/quickbooks/query.hpp"
+#include "emulator/quickbooks/text.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <vector>
 
 namespace emulator::quickbooks {
 
@@ -23,6 +28,7 @@ constexpr std::size_t request_id_length_max = 50;
 /// One authenticated call on behalf of a company.
 struct Call {
     Company& company;
+    const EntityType* type; ///< of the address; null where it names none
     const Request& request;
     const kit::Params& params;
     Time now;
@@ -45,37 +51,49 @@ Outcome<Company*> authorized(Context& context, const Request& request, const std
     return company;
 }
 
-/// Read by id. Transactions are numbers; the pseudo tax codes are words.
-template <const char* entity>
+Response refuse(const Call& call, const Fault& fault)
+{
+    return answer::refusal(fault, call.now);
+}
+
+Response
+entity_or_refusal(const Call& call, std::string_view name, const Outcome<std::string>& text)
+{
+    return text ? answer::entity(name, *text, call.now) : refuse(call, text.error());
+}
+
 Response read(const Call& call)
 {
     const std::string& id = call.params.at("id");
-    const bool is_number = std::ranges::all_of(id, [](char c) { return c >= '0' && c <= '9'; });
-    const Json* row = call.company.table(entity).find(id);
-    if (row == nullptr) {
-        return answer::refusal(fault(is_number ? "610" : "2030"), call.now);
+    const Record* record = call.company.table(call.type->name).record(id);
+    if (record == nullptr) {
+        return refuse(call, not_there(id));
     }
-    return answer::entity(entity, *row, call.now);
+    const Includes includes = Includes::of(call.request);
+    return answer::entity(call.type->name, record_text(*call.type, *record, includes), call.now);
 }
 
 Response read_company_info(const Call& call)
 {
     if (call.params.at("id") != call.company.realm) {
-        return answer::refusal(fault("610"), call.now);
+        return refuse(call, fault("610"));
     }
-    return answer::entity("CompanyInfo", call.company.info(), call.now);
+    return answer::entity("CompanyInfo", call.company.info().dump(), call.now);
 }
 
 Response read_preferences(const Call& call)
 {
-    return answer::entity("Preferences", call.company.preferences(), call.now);
+    return answer::entity("Preferences", call.company.preferences().dump(), call.now);
 }
 
 Response query(const Call& call, std::string_view statement)
 {
-    auto found = run_query(call.company, statement, call.now);
-    return found ? answer::entity("QueryResponse", *std::move(found), call.now)
-                 : answer::refusal(found.error(), call.now);
+    const Includes includes = Includes::of(call.request);
+    const auto text = [&](const EntityType& type, const Record& record) {
+        return record_text(type, record, includes);
+    };
+    return entity_or_refusal(
+        call, "QueryResponse", run_query(call.company, statement, call.now, text));
 }
 
 Response query_by_parameter(const Call& call)
@@ -88,35 +106,12 @@ Response query_by_body(const Call& call)
     return query(call, call.request.body);
 }
 
-bool includes(const Request& request, std::string_view word)
-{
-    return std::ranges::any_of(request.query, [&](const auto& parameter) {
-        return parameter.first == "include" && parameter.second == word;
-    });
-}
-
-Outcome<Json> make_customer(const Call& call, const Json& body)
-{
-    return create_customer(call.company, body, call.now);
-}
-
-Outcome<Json> make_invoice(const Call& call, const Json& body)
-{
-    return create_invoice(
-        call.company, body, includes(call.request, "allowduplicatedocnum"), call.now);
-}
-
-/// The body of a create; the refusal of everything else that the same address does at the vendor.
-Outcome<Json> new_entity(const Request& request)
+/// The JSON object in the body. The vendor takes XML as well; the emulator does not.
+Outcome<Json> read_body(const Request& request)
 {
     auto body = Json::parse(request.body);
     if (!body || body->if_object() == nullptr) {
         return std::unexpected(fault("2010", "The request is no JSON object"));
-    }
-    const std::string_view operation = request.parameter("operation");
-    if (!operation.empty() || !(*body)["Id"].is_null()) {
-        const std::string name(operation.empty() ? "update" : operation);
-        return std::unexpected(fault("500", "Operation " + name + " is not supported."));
     }
     return *std::move(body);
 }
@@ -129,84 +124,137 @@ Response write_once(const Call& call, auto&& write)
     if (id.size() > request_id_length_max) {
         return answer::refusal(fault("2130"), call.now);
     }
-    const auto stored = call.company.replies.find(id);
-    if (!id.empty() && stored != call.company.replies.end()) {
-        Response replay = answer::json(200, Json());
-        replay.body = stored->second;
-        return replay;
+    const std::string* stored = id.empty() ? nullptr : call.company.replies.find(id);
+    if (stored != nullptr) {
+        return answer::json_text(200, *stored);
     }
     Response response = write();
     if (!id.empty() && response.status == 200) {
-        call.company.replies[id] = response.body;
+        call.company.replies.keep(id, response.body);
     }
     return response;
 }
 
-template <const char* entity, Outcome<Json> (*make)(const Call&, const Json&)>
-Response create(const Call& call)
+Response write(const Call& call)
 {
     return write_once(call, [&] {
-        const auto body = new_entity(call.request);
+        const auto body = read_body(call.request);
         if (!body) {
-            return answer::refusal(body.error(), call.now);
+            return refuse(call, body.error());
         }
-        auto made = make(call, *body);
-        return made ? answer::entity(entity, *std::move(made), call.now)
-                    : answer::refusal(made.error(), call.now);
+        const std::string_view operation = call.request.parameter("operation");
+        return entity_or_refusal(
+            call,
+            call.type->name,
+            operate(
+                call.company, *call.type, operation, *body, Includes::of(call.request), call.now));
     });
 }
 
-constexpr char customer[] = "Customer";
-constexpr char invoice[] = "Invoice";
-constexpr char item[] = "Item";
-constexpr char payment[] = "Payment";
-constexpr char term[] = "Term";
-constexpr char tax_code[] = "TaxCode";
-constexpr char tax_rate[] = "TaxRate";
-constexpr char account[] = "Account";
+Response run_batch_call(const Call& call)
+{
+    return write_once(call, [&] {
+        const auto body = read_body(call.request);
+        if (!body) {
+            return refuse(call, body.error());
+        }
+        const auto text = run_batch(call.company, *body, Includes::of(call.request), call.now);
+        return text ? answer::json_text(200, *text) : refuse(call, text.error());
+    });
+}
+
+Response changed_since(const Call& call)
+{
+    const auto text = change_data(call.company,
+                                  call.request.parameter("entities"),
+                                  call.request.parameter("changedSince"),
+                                  call.now);
+    return text ? answer::json_text(200, *text) : refuse(call, text.error());
+}
+
+Response send(const Call& call)
+{
+    return write_once(call, [&] {
+        const auto sent = send_document(call.company,
+                                        *call.type,
+                                        call.params.at("id"),
+                                        call.request.parameter("sendTo"),
+                                        call.now);
+        return sent ? answer::entity(call.type->name, (*sent)->text(), call.now)
+                    : refuse(call, sent.error());
+    });
+}
 
 struct ApiRoute {
     std::string_view method;
-    std::string_view pattern;
+    std::string pattern;
     Handler handler;
     kit::Metering metering;
+    const EntityType* type = nullptr;
 };
 
 /// Most reads are metered (CorePlus), most writes are not (Core).
 constexpr auto metered = kit::Metering::metered;
 constexpr auto free_of_charge = kit::Metering::free;
 
-constexpr ApiRoute routes[] = {
-    {"GET", "/companyinfo/{id}", read_company_info, metered},
-    {"GET", "/preferences", read_preferences, metered},
-    {"GET", "/query", query_by_parameter, metered},
-    {"POST", "/query", query_by_body, metered},
-    {"GET", "/customer/{id}", read<customer>, metered},
-    {"POST", "/customer", create<customer, make_customer>, free_of_charge},
-    {"GET", "/invoice/{id}", read<invoice>, metered},
-    {"POST", "/invoice", create<invoice, make_invoice>, free_of_charge},
-    {"GET", "/item/{id}", read<item>, metered},
-    {"GET", "/payment/{id}", read<payment>, metered},
-    {"GET", "/term/{id}", read<term>, metered},
-    {"GET", "/taxcode/{id}", read<tax_code>, metered},
-    {"GET", "/taxrate/{id}", read<tax_rate>, metered},
-    {"GET", "/account/{id}", read<account>, metered},
-};
+std::vector<ApiRoute> fixed_routes()
+{
+    return {
+        {"GET", "/companyinfo/{id}", read_company_info, metered},
+        {"GET", "/preferences", read_preferences, metered},
+        {"GET", "/query", query_by_parameter, metered},
+        {"POST", "/query", query_by_body, metered},
+        {"GET", "/cdc", changed_since, metered},
+        {"POST", "/batch", run_batch_call, free_of_charge},
+    };
+}
+
+/// These have an address of their own.
+bool is_single(const EntityType& type)
+{
+    return type.name == "CompanyInfo" || type.name == "Preferences";
+}
+
+std::vector<ApiRoute> routes_of(const EntityType& type)
+{
+    const std::string path = "/" + lower_case(type.name);
+    std::vector<ApiRoute> routes;
+    if (type.is_document) {
+        routes.push_back({"POST", path + "/{id}/send", send, free_of_charge, &type});
+    }
+    if (!is_single(type)) {
+        routes.push_back({"GET", path + "/{id}", read, metered, &type});
+    }
+    if (type.build != nullptr) {
+        routes.push_back({"POST", path, write, free_of_charge, &type});
+    }
+    return routes;
+}
+
+std::vector<ApiRoute> all_routes()
+{
+    std::vector<ApiRoute> routes = fixed_routes();
+    for (const EntityType* type : entity_types()) {
+        std::ranges::move(routes_of(*type), std::back_inserter(routes));
+    }
+    return routes;
+}
 
 } // namespace
 
 void add_api(kit::Router& router, Context& context)
 {
-    for (const ApiRoute& route : routes) {
-        auto handle = [&context, &route](const Request& request, const kit::Params& params) {
+    for (ApiRoute& route : all_routes()) {
+        auto handle = [&context, handler = route.handler, type = route.type](
+                          const Request& request, const kit::Params& params) {
             const auto company = authorized(context, request, params.at("realm"));
             if (!company) {
                 return answer::refusal(company.error(), context.now());
             }
-            return route.handler({**company, request, params, context.now()});
+            return handler({**company, type, request, params, context.now()});
         };
         router.add(std::string(route.method),
-                   std::string(base) + std::string(route.pattern),
+                   std::string(base) + route.pattern,
                    std::move(handle),
                    route.metering);
     }

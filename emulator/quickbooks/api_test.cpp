@@ -87,17 +87,20 @@ TEST_CASE("what is not there is 400 with 610, an id that is none 2030, a wrong a
     CHECK(world.get("/nonsense/1").status == 404);
 }
 
-TEST_CASE("updates, deletes and voids are not there yet and say so")
+TEST_CASE("what a type cannot do is an unsupported operation")
 {
     ConnectedWorld world;
 
-    const auto update = world.post("/invoice", R"({"Id":"67","SyncToken":"2","sparse":true})");
-    const auto remove =
-        world.post("/invoice", R"({"Id":"67","SyncToken":"2"})", {{"operation", "delete"}});
+    const auto delete_name =
+        world.post("/customer", R"({"Id":"1","SyncToken":"0"})", {{"operation", "delete"}});
+    const auto void_name =
+        world.post("/customer", R"({"Id":"1","SyncToken":"0"})", {{"operation", "void"}});
+    const auto nonsense =
+        world.post("/invoice", R"({"Id":"67","SyncToken":"2"})", {{"operation", "shred"}});
 
-    CHECK(fault_code(update) == "500");
-    CHECK(fault_detail(update) == "Operation update is not supported.");
-    CHECK(fault_detail(remove) == "Operation delete is not supported.");
+    CHECK(fault_detail(delete_name) == "Operation delete is not supported.");
+    CHECK(fault_detail(void_name) == "Operation void is not supported.");
+    CHECK(fault_detail(nonsense) == "Operation shred is not supported.");
 }
 
 TEST_CASE("a second request with the same requestid gets the first answer and does nothing")

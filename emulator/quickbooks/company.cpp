@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <stdexcept>
 #include <utility>
 
 namespace emulator::quickbooks {
@@ -21,36 +22,46 @@ constexpr std::pair<std::string_view, std::string_view> currency_names[] = {
     {"USD", "United States Dollar"},
 };
 
+const Json& only(const Company& company, std::string_view entity)
+{
+    const auto row = company.table(entity).find("1");
+    if (row == nullptr) {
+        throw std::logic_error("the company has no " + std::string(entity));
+    }
+    return *row; // the table keeps it
+}
+
 } // namespace
 
-Json& Table::add(Json entity)
+Company::Company(std::string realm_name) : realm(std::move(realm_name))
 {
-    places_[id_of(entity)] = rows_.size();
-    return rows_.emplace_back(std::move(entity));
-}
-
-Json* Table::find(const std::string& id)
-{
-    const auto it = places_.find(id);
-    return it == places_.end() ? nullptr : &rows_[it->second];
-}
-
-const Json* Table::find(const std::string& id) const
-{
-    const auto it = places_.find(id);
-    return it == places_.end() ? nullptr : &rows_[it->second];
+    for (const EntityType* type : entity_types()) {
+        tables.try_emplace(std::string(type->name), *type);
+    }
 }
 
 Table& Company::table(std::string_view entity)
 {
-    return tables.try_emplace(std::string(entity)).first->second;
+    return const_cast<Table&>(std::as_const(*this).table(entity));
 }
 
 const Table& Company::table(std::string_view entity) const
 {
-    static const Table empty;
     const auto it = tables.find(entity);
-    return it == tables.end() ? empty : it->second;
+    if (it == tables.end()) {
+        throw std::invalid_argument("no entity " + std::string(entity));
+    }
+    return it->second;
+}
+
+const Json& Company::info() const
+{
+    return only(*this, "CompanyInfo");
+}
+
+const Json& Company::preferences() const
+{
+    return only(*this, "Preferences");
 }
 
 bool Company::has_multicurrency() const
@@ -63,15 +74,31 @@ bool Company::uses_sales_tax() const
     return preferences()["TaxPrefs"]["UsingSalesTax"].bool_or(false);
 }
 
+bool Company::is_american() const
+{
+    return info()["Country"].string_or("US") == "US";
+}
+
 std::string Company::home_currency() const
 {
     return referred(preferences()["CurrencyPrefs"], "HomeCurrency");
 }
 
-Decimal Company::exchange_rate(const std::string& currency) const
+Decimal Company::exchange_rate(const std::string& currency, Date day) const
 {
-    const auto it = exchange_rates.find(currency);
-    return it == exchange_rates.end() ? Decimal(1) : it->second;
+    const std::string wanted = to_string(day);
+    std::string best_day;
+    Decimal rate(1);
+    for (const Record& record : table("ExchangeRate").records()) {
+        const Json row = record.json();
+        const std::string row_day = row["AsOfDate"].string_or();
+        if (row["SourceCurrencyCode"].string_or() == currency && row_day <= wanted &&
+            row_day >= best_day) {
+            best_day = row_day;
+            rate = decimal_of(row["Rate"]);
+        }
+    }
+    return rate;
 }
 
 std::string currency_name(std::string_view code)
@@ -82,7 +109,7 @@ std::string currency_name(std::string_view code)
 
 Json currency_reference(const std::string& code)
 {
-    return reference(code, currency_name(code));
+    return reference_to(code, currency_name(code));
 }
 
 } // namespace emulator::quickbooks

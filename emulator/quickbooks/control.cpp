@@ -93,10 +93,12 @@ Response list_records(Context& context, const Request& request, const kit::Param
         return control_refusal(no_company);
     }
     const std::string& entity = params.at("entity");
-    const auto& rows = company->table(entity).rows();
+    const EntityType* type = find_entity_type(entity);
     Json records = Json::array();
-    for (const Json& row : rows) {
-        records.push_back(row);
+    if (type != nullptr) {
+        for (const Record& record : company->table(type->name).records()) {
+            records.push_back(record.json());
+        }
     }
     Json body = Json::object();
     body.set(entity, std::move(records));
@@ -117,16 +119,18 @@ Response change_record(Context& context, const Request& request, const kit::Para
         return control_refusal(no_company);
     }
     const std::string& entity = params.at("entity");
-    const auto table = company->tables.find(entity);
-    Json* row = table == company->tables.end() ? nullptr : table->second.find(params.at("id"));
+    const EntityType* type = find_entity_type(entity);
+    const auto row = type == nullptr ? nullptr : company->table(type->name).find(params.at("id"));
     if (row == nullptr) {
         return no_such_thing("there is no " + entity + " " + params.at("id"));
     }
-    merge(*row, *body);
-    touch(*row, context.now());
-    Json changed = Json::object();
-    changed.set(entity, *row);
-    return control_answer(changed);
+    Json changed = *row;
+    merge(changed, *body);
+    touch(changed, context.now());
+    post(*company, *type, changed, Operation::updated, context.now());
+    Json answer = Json::object();
+    answer.set(entity, std::move(changed));
+    return control_answer(answer);
 }
 
 } // namespace emulator::quickbooks::control

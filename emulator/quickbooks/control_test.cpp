@@ -140,5 +140,5 @@ TEST_CASE("a reset brings back the seed and forgets tokens")
 
     CHECK(answer.status == 200);
     CHECK(world.get("/preferences").status == 401);
-    CHECK(world.company().table("Customer").rows().size() == 30);
+    CHECK(world.company().table("Customer").size() == 30);
 }

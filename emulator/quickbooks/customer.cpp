@@ -1,13 +1,32 @@
 #include "emulator/quickbooks/customer.hpp"
 
 #include "emulator/quickbooks/references.hpp"
-#include "emulator/quickbooks/text.hpp"
 
 #include <algorithm>
+#include <vector>
 
 namespace emulator::quickbooks {
 
 namespace {
+
+using enum ValueKind;
+
+constexpr QueryProperty query_properties[] = {id_property,
+                                              {"DisplayName", text},
+                                              {"GivenName", text},
+                                              {"MiddleName", text},
+                                              {"FamilyName", text},
+                                              {"CompanyName", text},
+                                              {"PrimaryEmailAddr", email, false},
+                                              {"PrintOnCheckName", text},
+                                              {"FullyQualifiedName", text},
+                                              {"Active", boolean},
+                                              {"Balance", number},
+                                              created_property,
+                                              updated_property};
+
+/// What the vendor appends to the name of what is made inactive (measured for accounts).
+constexpr std::string_view inactive_suffix = " (deleted)";
 
 /// How many levels may stand below the top.
 constexpr int depth_max = 4;
@@ -69,6 +88,8 @@ constexpr Property properties[] = {{"Id"},
                                    {"V4IDPseudonym"},
                                    {"Source"}};
 
+constexpr Shape customer_shape{properties};
+
 constexpr std::string_view name_parts[] = {
     "Title", "GivenName", "MiddleName", "FamilyName", "Suffix"};
 
@@ -107,19 +128,15 @@ std::optional<Fault> check_name(const Json& body)
 }
 
 /// Customers, vendors and employees share their names, the inactive ones included.
-bool is_taken(const Company& company, const std::string& name)
+bool is_taken(const Write& write, const std::string& name)
 {
-    const std::string wanted = lower_case(name);
-    for (const std::string_view table : {"Customer", "Vendor", "Employee"}) {
-        const auto& rows = company.table(table).rows();
-        const bool found = std::ranges::any_of(rows, [&](const Json& row) {
-            return lower_case(row["DisplayName"].string_or()) == wanted;
+    const std::string own = write.old == nullptr ? "" : id_of(*write.old);
+    return std::ranges::any_of(
+        std::initializer_list<std::string_view>{"Customer", "Vendor", "Employee"},
+        [&](std::string_view table) {
+            const Record* holder = write.company.table(table).find_label(name);
+            return holder != nullptr && holder->id() != own;
         });
-        if (found) {
-            return true;
-        }
-    }
-    return false;
 }
 
 std::optional<Fault> check_parent(const Company& company, const Json& body)
@@ -127,7 +144,7 @@ std::optional<Fault> check_parent(const Company& company, const Json& body)
     if (auto problem = check_reference(company, body, "ParentRef", "Customer")) {
         return problem;
     }
-    const Json* parent = company.table("Customer").find(referred(body, "ParentRef"));
+    const auto parent = company.table("Customer").find(referred(body, "ParentRef"));
     const std::int64_t level = parent == nullptr ? 0 : (*parent)["Level"].int_or(0) + 1;
     return level > depth_max ? std::optional(fault("6180")) : std::nullopt;
 }
@@ -147,33 +164,60 @@ std::optional<Fault> check_currency(const Company& company, const Json& body)
     return is_code ? std::nullopt : std::optional(invalid_reference("CurrencyRef", code));
 }
 
-std::optional<Fault> check_customer(const Company& company, const Json& body)
+/// A customer stays in the currency that it was made with.
+std::optional<Fault> check_currency_stays(const Write& write)
 {
-    if (auto problem = check(body, customer_shape)) {
-        return problem;
+    const std::string given = referred(write.body, "CurrencyRef");
+    if (write.old == nullptr || given.empty() || given == currency_of(write.company, *write.old)) {
+        return std::nullopt;
     }
+    return business_fault("The currency of a customer cannot be changed.");
+}
+
+/// A customer cannot stand below itself.
+std::optional<Fault> check_no_circle(const Write& write)
+{
+    std::string id = referred(write.body, "ParentRef");
+    while (write.old != nullptr && !id.empty()) {
+        if (id == id_of(*write.old)) {
+            return fault("6180", "A customer cannot be its own parent.", "ParentRef");
+        }
+        const auto row = write.company.table("Customer").find(id);
+        id = row == nullptr ? "" : referred(*row, "ParentRef");
+    }
+    return std::nullopt;
+}
+
+std::optional<Fault> check_customer(const Write& write)
+{
+    const Company& company = write.company;
+    const Json& body = write.body;
     if (auto problem = check_name(body)) {
         return problem;
     }
     if (auto problem = check_parent(company, body)) {
         return problem;
     }
+    if (auto problem = check_no_circle(write)) {
+        return problem;
+    }
     if (auto problem = check_currency(company, body)) {
         return problem;
     }
-    if (auto problem = check_reference(company, body, "SalesTermRef", "Term")) {
+    if (auto problem = check_currency_stays(write)) {
         return problem;
     }
-    if (auto problem = check_reference(company, body, "DefaultTaxCodeRef", "TaxCode")) {
-        return problem;
+    for (const auto& [member, table] : {std::pair{"SalesTermRef", "Term"},
+                                        std::pair{"PaymentMethodRef", "PaymentMethod"},
+                                        std::pair{"DefaultTaxCodeRef", "TaxCode"}}) {
+        if (auto problem = check_reference(company, body, member, table)) {
+            return problem;
+        }
     }
     if (auto problem = check_choice(body, "PreferredDeliveryMethod", {"Print", "Email", "None"})) {
         return problem;
     }
-    if (is_taken(company, display_name(body))) {
-        return fault("6240");
-    }
-    return std::nullopt;
+    return is_taken(write, display_name(body)) ? std::optional(fault("6240")) : std::nullopt;
 }
 
 /// Tax ids come back masked: `XXXXXX56789`.
@@ -189,36 +233,66 @@ Json masked(const Json& value)
 void activate_currency(Company& company, const std::string& code, Time now)
 {
     Table& currencies = company.table("CompanyCurrency");
-    const bool known = std::ranges::any_of(
-        currencies.rows(), [&](const Json& row) { return row["Code"].string_or() == code; });
-    if (known || code == company.home_currency()) {
+    if (currencies.find_label(code) != nullptr || code == company.home_currency()) {
         return;
     }
     Json currency = Json::Object{{"Code", code}, {"Name", currency_name(code)}, {"Active", true}};
-    set_identity(currency, std::to_string(currencies.rows().size() + 1), now);
-    currencies.add(std::move(currency));
+    set_identity(currency, std::to_string(currencies.next_id()), now);
+    post(company, entity_type("CompanyCurrency"), currency, Operation::created, now);
+}
+
+std::vector<std::string> children_of(const Company& company, const std::string& id)
+{
+    std::vector<std::string> children;
+    for (const Record& record : company.table("Customer").records()) {
+        if (referred(record.json(), "ParentRef") == id) {
+            children.push_back(record.id());
+        }
+    }
+    return children;
 }
 
 void set_place(Json& customer, const Company& company, const Json& body)
 {
-    const Json* parent = company.table("Customer").find(referred(body, "ParentRef"));
-    const std::string name = display_name(body);
+    const auto parent = company.table("Customer").find(referred(body, "ParentRef"));
+    const std::string name = inactive_name(display_name(body), body);
     if (parent == nullptr) {
         customer.set("FullyQualifiedName", name);
         return;
     }
     const std::string parent_name = (*parent)["FullyQualifiedName"].string_or();
-    customer.set("ParentRef", reference(id_of(*parent), parent_name));
+    customer.set("ParentRef", reference_to(id_of(*parent), parent_name));
     customer.set("Level", (*parent)["Level"].int_or(0) + 1);
     customer.set("FullyQualifiedName", parent_name + ":" + name);
 }
 
-Json built_customer(Company& company, const Json& body, Time now)
+/// The balances are what invoices and payments have made of them.
+void set_balances(Json& customer, const Json* old)
 {
-    const std::string name = display_name(body);
-    const std::string currency =
-        body["CurrencyRef"].is_null() ? company.home_currency() : referred(body, "CurrencyRef");
-    activate_currency(company, currency, now);
+    for (const std::string_view member : {"Balance", "BalanceWithJobs"}) {
+        customer.set(member, old == nullptr ? money(Decimal()) : (*old)[member]);
+    }
+}
+
+std::string currency_code(const Write& write)
+{
+    if (write.old != nullptr) {
+        return currency_of(write.company, *write.old);
+    }
+    return write.body["CurrencyRef"].is_null() ? write.company.home_currency()
+                                               : referred(write.body, "CurrencyRef");
+}
+
+Outcome<Json> build(Write& write)
+{
+    if (auto problem = check_customer(write)) {
+        return std::unexpected(*std::move(problem));
+    }
+    Company& company = write.company;
+    const Json& body = write.body;
+    const std::string name = inactive_name(display_name(body), body);
+    const std::string currency = currency_code(write);
+    activate_currency(company, currency, write.now);
 
     Json customer = Json::object();
     customer.set("Taxable", body["Taxable"].bool_or(true));
@@ -229,11 +303,11 @@ Json built_customer(Company& company, const Json& body, Time now)
     }
     customer.set("Job", body["Job"].bool_or(false));
     customer.set("BillWithParent", body["BillWithParent"].bool_or(false));
-    customer.set("Balance", money(Decimal())).set("BalanceWithJobs", money(Decimal()));
+    set_balances(customer, write.old);
     customer.set("CurrencyRef", currency_reference(currency));
     customer.set("PreferredDeliveryMethod", body["PreferredDeliveryMethod"].string_or("None"));
     customer.set("IsProject", false).set("ClientEntityId", "0");
-    set_identity(customer, std::to_string(company.next_name++), now);
+    write.identify(customer);
     copy_members(customer, body, {"Title", "GivenName", "MiddleName", "FamilyName", "Suffix"});
     set_place(customer, company, body);
     copy_members(customer, body, {"CompanyName"});
@@ -244,10 +318,15 @@ Json built_customer(Company& company, const Json& body, Time now)
                  body,
                  {"SalesTermRef",
                   "PaymentMethodRef",
+                  "CustomerTypeRef",
                   "DefaultTaxCodeRef",
+                  "TaxExemptionReasonId",
                   "Notes",
                   "ResaleNum",
                   "AcctNum",
+                  "BusinessNumber",
+                  "GSTIN",
+                  "GSTRegistrationType",
                   "PrimaryPhone",
                   "AlternatePhone",
                   "Mobile",
@@ -262,9 +341,36 @@ Json built_customer(Company& company, const Json& body, Time now)
     return customer;
 }
 
+/// Those below carry the name of those above.
+void rename_children(Company& company, const Json& parent)
+{
+    const std::string prefix = parent["FullyQualifiedName"].string_or();
+    for (const std::string& id : children_of(company, id_of(parent))) {
+        Json child = *company.table("Customer").find(id);
+        child.set("ParentRef", reference_to(id_of(parent), prefix));
+        child.set("FullyQualifiedName", prefix + ":" + child["DisplayName"].string_or());
+        company.table("Customer").put(child);
+        rename_children(company, child);
+    }
+}
+
+void settle(Company& company, const Json& before, const Json& after, Time)
+{
+    if (!before.is_null() && before["FullyQualifiedName"] != after["FullyQualifiedName"]) {
+        rename_children(company, after);
+    }
+}
+
 } // namespace
 
-constexpr Shape customer_shape{properties};
+constexpr EntityType customer_type{.name = "Customer",
+                                   .properties = query_properties,
+                                   .shape = &customer_shape,
+                                   .numbering = Numbering::names,
+                                   .label = "DisplayName",
+                                   .is_name_list = true,
+                                   .build = build,
+                                   .settle = settle};
 
 Json with_address_id(Company& company, Json address)
 {
@@ -283,19 +389,13 @@ std::string currency_of(const Company& company, const Json& customer)
     return code.empty() ? company.home_currency() : code;
 }
 
-void add_to_balance(Json& customer, const Decimal& amount)
+std::string inactive_name(std::string name, const Json& body)
 {
-    for (const std::string_view member : {"Balance", "BalanceWithJobs"}) {
-        customer.set(member, money(decimal_of(customer[member]) + amount));
+    const bool is_marked = name.ends_with(inactive_suffix);
+    if (body["Active"].bool_or(true)) {
+        return is_marked ? name.substr(0, name.size() - inactive_suffix.size()) : name;
     }
-}
-
-Outcome<Json> create_customer(Company& company, const Json& body, Time now)
-{
-    if (auto problem = check_customer(company, body)) {
-        return std::unexpected(*std::move(problem));
-    }
-    return company.table("Customer").add(built_customer(company, body, now));
+    return is_marked ? name : name + std::string(inactive_suffix);
 }
 
 } // namespace emulator::quickbooks

@@ -1,22 +1,18 @@
 #pragma once
 
-#include "emulator/quickbooks/company.hpp"
-#include "emulator/quickbooks/shape.hpp"
+#include "emulator/quickbooks/ledger.hpp"
 
 namespace emulator::quickbooks {
 
-extern const Shape customer_shape;
-
-/// Creates a customer as `POST /customer` without an Id does.
-Outcome<Json> create_customer(Company& company, const Json& body, Time now);
-
-/// Adds to a customer's balance, which is in the customer's own currency.
-void add_to_balance(Json& customer, const Decimal& amount);
+extern const EntityType customer_type;
 
 /// The currency of a customer, the home currency where none is set.
 std::string currency_of(const Company& company, const Json& customer);
 
 /// Gives an address an id of its own.
 Json with_address_id(Company& company, Json address);
+
+/// The name as it is kept: QuickBooks marks what is made inactive.
+std::string inactive_name(std::string name, const Json& body);
 
 } // namespace emulator::quickbooks

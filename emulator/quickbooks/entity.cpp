@@ -28,7 +28,7 @@ std::string referred(const Json& entity, std::string_view member)
     return text_of(entity[member]["value"]);
 }
 
-Json reference(std::string_view id, std::string_view name)
+Json reference_to(std::string_view id, std::string_view name)
 {
     return Json::Object{{"value", id}, {"name", name}};
 }

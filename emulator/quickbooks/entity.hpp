@@ -27,7 +27,7 @@ Json money(const Decimal& amount);
 
 /// The id that the member refers to; empty where it is absent.
 std::string referred(const Json& entity, std::string_view member);
-Json reference(std::string_view id, std::string_view name);
+Json reference_to(std::string_view id, std::string_view name);
 
 /// Sets the members of `names` that `from` has and that are not null, in the order of `names`.
 void copy_members(Json& to, const Json& from, std::initializer_list<std::string_view> names);

@@ -31,8 +31,13 @@ constexpr std::string_view invalid_enumeration = "Invalid Enumeration";
 constexpr Known known_faults[] = {
     {"120", 401, "AUTHENTICATION", "AuthorizationFailure", "The user is no administrator any more"},
     {"500", 400, validation, "Unsupported Operation", "Operation is not supported."},
+    {"600", 400, validation, "Duplicate Request ID", "Duplicate Request ID"},
     {"610", 400, validation, "Object Not Found", not_there},
     {"620", 400, validation, "Transaction Could Not be Linked", "Txn ID Cannot Be Linked"},
+    {"630", 400, validation, "Duplicate Object", "Duplicate Object"},
+    {"800", 400, validation, "Delete Error", "The object is used and cannot be deleted."},
+    {"1040", 400, validation, "Batch size exceeds limit", "A batch holds at most 30 items."},
+    {"2000", 400, validation, "Invalid or unsupported object name", ""},
     {"2010", 400, validation, "Request has invalid or unsupported property", ""},
     {"2020",
      400,
@@ -43,6 +48,7 @@ constexpr Known known_faults[] = {
     {"2040", 400, validation, "Invalid String", "The name holds a character that is not allowed."},
     {"2050", 400, validation, "Invalid String Length", ""},
     {"2060", 400, validation, "Invalid Date format", ""},
+    {"2070", 400, validation, "Invalid Date", ""},
     {"2080", 400, validation, "Invalid Number", ""},
     {"2130", 400, validation, "Invalid Request Id Format", "At most 50 characters"},
     {"2170", 400, validation, invalid_enumeration, ""},
@@ -57,6 +63,11 @@ constexpr Known known_faults[] = {
      "SERVICE",
      "message=ThrottleExceeded; errorCode=003001; statusCode=429",
      "An application error has occurred while processing your request"},
+    {"3001",
+     429,
+     "SERVICE",
+     "message=ThrottleExceeded; errorCode=003001; statusCode=429",
+     "The request limit of this company has been reached"},
     {"3100",
      403,
      "AuthorizationFault",
@@ -91,6 +102,12 @@ constexpr Known known_faults[] = {
      "A discount line needs an amount or a percent."},
     {"6100", 400, validation, "Invalid Line TaxCode in the request", ""},
     {"6140", 400, validation, "Duplicate Document Number Error", "Duplicate Document Number Error"},
+    {"6160", 400, validation, "Invalid Tax Code", "This tax code cannot be used."},
+    {"6170",
+     400,
+     validation,
+     "Invalid TxnTaxDetail",
+     "TxnTaxDetail cannot be sent where no tax applies."},
     {"6180", 400, validation, "Invalid Parent", "Too many levels of sub-customers"},
     {"6190",
      400,
@@ -103,9 +120,24 @@ constexpr Known known_faults[] = {
      validation,
      "Account Period Closed, Required Password",
      "The books are closed for this date; a password is needed."},
+    {"6230", 400, validation, "Invalid Tax Rate", "This tax rate cannot be used."},
     {"6240", 400, validation, "Duplicate Name Exists Error", name_taken},
     {"6250", 400, validation, "InvalidSalesCustomer", "The customer is missing or inactive."},
     {"6420", 400, validation, "Email address is required", "Email address is required"},
+    {"6430", 400, validation, "Invalid Account Type", "The account is of the wrong type."},
+    {"6440", 400, validation, "Product Required", "A product or service is required."},
+    {"6450",
+     400,
+     validation,
+     "Attempt to void failed",
+     "The transaction has been settled and cannot be voided."},
+    {"6470", 400, validation, "Tax Not Allowed", "This tax is not allowed here."},
+    {"6480", 400, validation, "Delete Not Allowed", "The transaction is linked to others."},
+    {"6540",
+     400,
+     validation,
+     "Deposited Transaction cannot be changed",
+     "The transaction lies on a bank deposit. Remove it from the deposit first."},
     {"10000",
      500,
      system_fault,
@@ -188,6 +220,17 @@ Fault invalid_reference(std::string_view kind, std::string_view id)
     return fault("2500",
                  "Invalid Reference Id : " + std::string(kind) + " element id " + std::string(id) +
                      " not found");
+}
+
+Fault not_there(std::string_view id)
+{
+    const bool is_number = std::ranges::all_of(id, [](char c) { return c >= '0' && c <= '9'; });
+    return fault(is_number ? "610" : "2030");
+}
+
+Fault unsupported_operation(std::string_view operation)
+{
+    return fault("500", "Operation " + std::string(operation) + " is not supported.");
 }
 
 Fault inactive_reference()

@@ -36,6 +36,10 @@ Fault business_fault(std::string_view reason);
 Fault missing(std::string element);
 /// 2500
 Fault invalid_reference(std::string_view kind, std::string_view id);
+/// The refusal of an id that is not there: 610, or 2030 for what cannot be an id.
+Fault not_there(std::string_view id);
+/// 500 "Unsupported Operation"
+Fault unsupported_operation(std::string_view operation);
 /// 610, for references to what has been made inactive.
 Fault inactive_reference();
 

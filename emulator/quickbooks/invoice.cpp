@@ -1,339 +1,162 @@
 #include "emulator/quickbooks/invoice.hpp"
 
-#include "emulator/quickbooks/customer.hpp"
-#include "emulator/quickbooks/invoice_lines.hpp"
-#include "emulator/quickbooks/numbering.hpp"
+#include "emulator/quickbooks/estimate.hpp"
+#include "emulator/quickbooks/payment_links.hpp"
 #include "emulator/quickbooks/references.hpp"
-#include "emulator/quickbooks/sales_tax.hpp"
+#include "emulator/quickbooks/sales_form.hpp"
+#include "emulator/quickbooks/sales_shape.hpp"
+
+#include <algorithm>
 
 namespace emulator::quickbooks {
 
 namespace {
 
-constexpr Property memo_properties[] = {{"value", Kind::text, 1000}};
-constexpr Shape memo_shape{memo_properties};
-constexpr Property custom_field_properties[] = {
-    {"DefinitionId", Kind::text}, {"Name"}, {"Type"}, {"StringValue", Kind::text}};
-constexpr Shape custom_field_shape{custom_field_properties};
-constexpr Property tax_detail_properties[] = {{"DefaultTaxCodeRef"},
-                                              {"TxnTaxCodeRef", Kind::object, 0, &reference_shape},
-                                              {"TotalTax", Kind::number},
-                                              {"TaxReviewStatus"},
-                                              {"TaxLine", Kind::list},
-                                              {"UseAutomatedSalesTax"}};
-constexpr Shape tax_detail_shape{tax_detail_properties};
+using enum ValueKind;
 
-constexpr Property properties[] = {{"Id"},
-                                   {"SyncToken"},
-                                   {"MetaData"},
-                                   {"domain"},
-                                   {"sparse", Kind::boolean},
-                                   {"status"},
-                                   {"Line", Kind::list, 0, &line_shape},
-                                   {"CustomerRef", Kind::object, 0, &reference_shape},
-                                   {"DocNumber", Kind::text, 21},
-                                   {"AutoDocNumber", Kind::boolean},
-                                   {"TxnDate", Kind::date},
-                                   {"DueDate", Kind::date},
-                                   {"SalesTermRef", Kind::object, 0, &reference_shape},
-                                   {"CurrencyRef", Kind::object, 0, &reference_shape},
-                                   {"ExchangeRate", Kind::number},
-                                   {"GlobalTaxCalculation", Kind::text},
-                                   {"TxnTaxDetail", Kind::object, 0, &tax_detail_shape},
-                                   {"ApplyTaxAfterDiscount", Kind::boolean},
-                                   {"CustomerMemo", Kind::object, 0, &memo_shape},
-                                   {"PrivateNote", Kind::text, 4000},
-                                   {"BillEmail", Kind::email},
-                                   {"BillEmailCc", Kind::object},
-                                   {"BillEmailBcc", Kind::object},
-                                   {"EmailStatus", Kind::text},
-                                   {"PrintStatus", Kind::text},
-                                   {"BillAddr", Kind::object, 0, &address_shape},
-                                   {"ShipAddr", Kind::object, 0, &address_shape},
-                                   {"ShipFromAddr", Kind::object, 0, &address_shape},
-                                   {"ShipDate", Kind::date},
-                                   {"TrackingNum", Kind::text},
-                                   {"ShipMethodRef", Kind::object, 0, &reference_shape},
-                                   {"ClassRef", Kind::object, 0, &reference_shape},
-                                   {"DepartmentRef", Kind::object, 0, &reference_shape},
-                                   {"ProjectRef", Kind::object, 0, &reference_shape},
-                                   {"Deposit", Kind::number},
-                                   {"DepositToAccountRef", Kind::object, 0, &reference_shape},
-                                   {"LinkedTxn", Kind::list},
-                                   {"CustomField", Kind::list, 0, &custom_field_shape},
-                                   {"AllowOnlineCreditCardPayment", Kind::boolean},
-                                   {"AllowOnlineACHPayment", Kind::boolean},
-                                   {"AllowOnlinePayPalPayment", Kind::boolean},
-                                   {"AllowOnlineAffirmPayment", Kind::boolean},
-                                   {"PaymentDetailsMessage", Kind::text},
-                                   {"AllowIPNPayment"},
-                                   {"AllowOnlinePayment"},
-                                   {"FreeFormAddress"},
-                                   {"DeliveryInfo"},
-                                   {"TotalAmt"},
-                                   {"Balance"},
-                                   {"HomeTotalAmt"},
-                                   {"HomeBalance"},
-                                   {"InvoiceLink"},
-                                   {"InvoiceLinkSecurityCode"},
-                                   {"InvoiceLinkExpiryDate"},
-                                   {"RecurDataRef"},
-                                   {"TaxExemptionRef"},
-                                   {"TxnSource"},
-                                   {"TransactionLocationType", Kind::text},
-                                   {"invoiceStatus"},
-                                   {"invoiceStatusLog"},
-                                   {"callToAction"},
-                                   {"EInvoiceStatus"},
-                                   {"ECloudStatusTimeStamp"},
-                                   {"TxnStatus"},
-                                   {"TemplateRef"},
-                                   {"ARAccountRef"},
-                                   {"PONumber"},
-                                   {"FOB"},
-                                   {"SalesRepRef"},
-                                   {"RemitToRef"},
-                                   {"Tag"}};
+constexpr QueryProperty properties[] = {id_property,
+                                        {"DocNumber", text},
+                                        {"TxnDate", date},
+                                        {"DueDate", date},
+                                        {"CustomerRef", reference, false},
+                                        {"SalesTermRef", reference, false},
+                                        {"ProjectRef", reference, false},
+                                        {"Balance", number},
+                                        {"TotalAmt", number},
+                                        created_property,
+                                        updated_property};
 
-/// The parts of a new invoice, each checked.
-struct Parts {
-    const Json& customer;
-    std::string currency;
-    Decimal exchange_rate;
-    InvoiceLines lines;
-    SalesTax tax;
-
-    Decimal total() const { return lines.net() + tax.total; }
-};
-
-std::optional<Fault> check_members(const Company& company, const Json& body)
+/// What payments and credits have settled of an invoice.
+Decimal settled(const Json& invoice)
 {
-    if (auto problem = check(body, invoice_shape)) {
-        return problem;
-    }
-    if (body["Line"].is_null()) {
-        return missing("Line");
-    }
-    if (referred(body, "CustomerRef").empty()) {
-        return missing("CustomerRef");
-    }
-    if (auto problem = check_reference(company, body, "CustomerRef", "Customer")) {
-        return problem;
-    }
-    if (auto problem = check_reference(company, body, "SalesTermRef", "Term")) {
-        return problem;
-    }
-    if (auto problem = check_choice(body, "EmailStatus", {"NotSet", "NeedToSend", "EmailSent"})) {
-        return problem;
-    }
-    if (auto problem =
-            check_choice(body, "PrintStatus", {"NotSet", "NeedToPrint", "PrintComplete"})) {
-        return problem;
-    }
-    if (body["EmailStatus"].string_or() == "NeedToSend" &&
-        body["BillEmail"]["Address"].string_or().empty()) {
-        return fault("6420", {}, "BillEmail");
-    }
-    if (body["LinkedTxn"].if_array() != nullptr && !body["LinkedTxn"].if_array()->empty()) {
-        return fault("620");
-    }
-    return std::nullopt;
+    return decimal_of(invoice["TotalAmt"]) - decimal_of(invoice["Deposit"]) -
+           decimal_of(invoice["Balance"]);
 }
 
-/// An invoice is in its customer's currency.
-Outcome<std::string> currency(const Company& company, const Json& body, const Json& customer)
+std::optional<Fault> check_deposit(const Write& write)
 {
-    const std::string given =
-        body["CurrencyRef"].is_null() ? company.home_currency() : referred(body, "CurrencyRef");
-    if (!company.has_multicurrency() && given != company.home_currency()) {
-        return std::unexpected(
-            business_fault("Multi-currency should be enabled to perform this operation."));
+    const bool is_allowed =
+        write.company.preferences()["SalesFormsPrefs"]["AllowDeposit"].bool_or(true);
+    if (!decimal_of(write.body["Deposit"]).is_zero() && !is_allowed) {
+        return fault("5030", "Feature Not Supported Error : Deposits are off.", "Deposit");
     }
-    if (given != currency_of(company, customer)) {
-        return std::unexpected(
-            business_fault("You can only use one foreign currency per transaction."));
-    }
-    return given;
+    return check_reference(write.company, write.body, "DepositToAccountRef", "Account");
 }
 
-Outcome<Decimal>
-exchange_rate(const Company& company, const Json& body, const std::string& currency)
+/// The customer of an invoice that has been paid cannot change.
+std::optional<Fault> check_customer_stays(const Write& write)
 {
-    if (currency == company.home_currency()) {
-        return Decimal(1);
+    if (write.old == nullptr || settled(*write.old).is_zero() ||
+        referred(*write.old, "CustomerRef") == referred(write.body, "CustomerRef")) {
+        return std::nullopt;
     }
-    const Decimal rate = body["ExchangeRate"].is_null() ? company.exchange_rate(currency)
-                                                        : decimal_of(body["ExchangeRate"]);
-    if (rate <= Decimal()) {
-        return std::unexpected(fault("2080", "Invalid Number : ExchangeRate", "ExchangeRate"));
-    }
-    return rate;
+    return business_fault(
+        "The customer cannot be changed while payments are linked to this transaction.");
 }
 
-Outcome<Parts> read_parts(const Company& company, const Json& body)
+void set_dates(Json& invoice, const SalesForm& form, const Write& write)
 {
-    const Json& customer = *company.table("Customer").find(referred(body, "CustomerRef"));
-    auto code = currency(company, body, customer);
-    if (!code) {
-        return std::unexpected(code.error());
+    Date due = form.date;
+    if (const auto term = term_of(write.company, write.body, *form.customer)) {
+        invoice.set("SalesTermRef", reference_to(id_of(*term), (*term)["Name"].string_or()));
+        due = due_date(form.date, *term);
     }
-    const auto rate = exchange_rate(company, body, *code);
-    if (!rate) {
-        return std::unexpected(rate.error());
-    }
-    auto lines = read_lines(company, customer, body["Line"]);
-    if (!lines) {
-        return std::unexpected(lines.error());
-    }
-    const bool after_discount = body["ApplyTaxAfterDiscount"].bool_or(false);
-    auto tax = sales_tax(company, body["TxnTaxDetail"], *lines, after_discount);
-    if (!tax) {
-        return std::unexpected(tax.error());
-    }
-    Parts parts{.customer = customer,
-                .currency = *std::move(code),
-                .exchange_rate = *rate,
-                .lines = *std::move(lines),
-                .tax = *std::move(tax)};
-    if (parts.total().is_negative()) {
-        return std::unexpected(business_fault("Transaction amount must be 0 or greater."));
-    }
-    return parts;
+    invoice.set("DueDate", write.body["DueDate"].string_or(to_string(due)));
 }
 
-/// The id of the term that applies: sent, the customer's, the company's default.
-std::string term_id(const Company& company, const Json& body, const Json& customer)
+void set_online_payment(Json& invoice, const Write& write)
 {
-    for (const Json* source : {&body, &customer}) {
-        if (const std::string id = referred(*source, "SalesTermRef"); !id.empty()) {
-            return id;
-        }
-    }
-    return referred(company.preferences()["SalesFormsPrefs"], "DefaultTerms");
-}
-
-void set_dates(
-    Json& invoice, const Company& company, const Json& body, const Json& customer, Time now)
-{
-    const Date date = Date::parse(body["TxnDate"].string_or()).value_or(server_day(now));
-    invoice.set("TxnDate", to_string(date));
-    Date due = date;
-    if (const Json* term = company.table("Term").find(term_id(company, body, customer))) {
-        invoice.set("SalesTermRef", reference(id_of(*term), (*term)["Name"].string_or()));
-        due = date.plus_days(static_cast<int>((*term)["DueDays"].int_or(0)));
-    }
-    invoice.set("DueDate", body["DueDate"].string_or(to_string(due)));
-}
-
-void set_addresses(Json& invoice, Company& company, const Json& body, const Json& customer)
-{
-    const Json& bill = body["BillAddr"].is_null() ? customer["BillAddr"] : body["BillAddr"];
-    const Json& own_ship = customer["ShipAddr"].is_null() ? bill : customer["ShipAddr"];
-    const Json& ship = body["ShipAddr"].is_null() ? own_ship : body["ShipAddr"];
-    if (!bill.is_null()) {
-        invoice.set("BillAddr", with_address_id(company, bill));
-    }
-    if (!ship.is_null()) {
-        invoice.set("ShipAddr", with_address_id(company, ship));
-        invoice.set("FreeFormAddress", true);
-    }
-}
-
-/// The company's one field, "Crew #", is on every invoice; its value where one was sent.
-Json custom_fields(const Json& body)
-{
-    Json crew = Json::Object{{"DefinitionId", "1"}, {"Name", "Crew #"}, {"Type", "StringType"}};
-    if (const auto* sent = body["CustomField"].if_array()) {
-        for (const Json& field : *sent) {
-            if (text_of(field["DefinitionId"]) == "1") {
-                copy_members(crew, field, {"StringValue"});
-            }
-        }
-    }
-    return Json::Array{crew};
-}
-
-void set_amounts(Json& invoice, const Company& company, const Parts& parts, const Json& body)
-{
-    const Decimal deposit = decimal_of(body["Deposit"]);
-    const Decimal balance = parts.total() - deposit;
-    invoice.set("TotalAmt", money(parts.total()));
-    if (company.has_multicurrency()) {
-        invoice.set("HomeTotalAmt", money(parts.total() * parts.exchange_rate));
-    }
-    invoice.set("ApplyTaxAfterDiscount", body["ApplyTaxAfterDiscount"].bool_or(false));
-    invoice.set("PrintStatus", body["PrintStatus"].string_or("NeedToPrint"));
-    invoice.set("EmailStatus", body["EmailStatus"].string_or("NotSet"));
-    copy_members(invoice, body, {"BillEmail", "BillEmailCc", "BillEmailBcc"});
-    invoice.set("Balance", money(balance));
-    if (company.has_multicurrency()) {
-        invoice.set("HomeBalance", money(balance * parts.exchange_rate));
-    }
-    invoice.set("Deposit", deposit.is_zero() ? Json(0) : money(deposit));
-}
-
-Json built_invoice(Company& company, const Parts& parts, const Json& body, Time now)
-{
-    Json invoice = Json::object();
     for (const std::string_view member : {"AllowIPNPayment", "AllowOnlinePayment"}) {
         invoice.set(member, false);
     }
+    const Json& forms = write.company.preferences()["SalesFormsPrefs"];
+    const bool is_enabled = forms["ETransactionPaymentEnabled"].bool_or(false);
     for (const std::string_view member :
          {"AllowOnlineCreditCardPayment", "AllowOnlineACHPayment"}) {
-        invoice.set(member, body[member].bool_or(false));
+        // Without a word of the request the company's payment settings decide.
+        invoice.set(member, write.body[member].bool_or(is_enabled));
     }
-    set_identity(invoice, std::to_string(company.next_transaction++), now);
-    invoice.set("CustomField", custom_fields(body));
-    if (const auto number = document_number(company, body)) {
-        invoice.set("DocNumber", *number);
+}
+
+Outcome<Json> build(Write& write)
+{
+    auto form = read_form(write);
+    if (!form) {
+        return std::unexpected(form.error());
     }
-    invoice.set("CurrencyRef", currency_reference(parts.currency));
-    if (company.has_multicurrency()) {
-        invoice.set("ExchangeRate", Json(parts.exchange_rate.trimmed()));
+    if (auto problem = check_deposit(write)) {
+        return std::unexpected(*std::move(problem));
     }
-    copy_members(invoice, body, {"PrivateNote"});
-    invoice.set("LinkedTxn", Json::array()).set("Line", parts.lines.to_json());
-    invoice.set("TxnTaxDetail", parts.tax.detail);
-    invoice.set("CustomerRef",
-                reference(id_of(parts.customer), parts.customer["DisplayName"].string_or()));
-    copy_members(invoice, body, {"CustomerMemo"});
-    set_addresses(invoice, company, body, parts.customer);
-    copy_members(invoice,
-                 body,
-                 {"ShipFromAddr",
-                  "ShipDate",
-                  "TrackingNum",
-                  "ShipMethodRef",
-                  "ClassRef",
-                  "DepartmentRef",
-                  "ProjectRef",
-                  "DepositToAccountRef"});
-    set_dates(invoice, company, body, parts.customer, now);
-    set_amounts(invoice, company, parts, body);
+    if (auto problem = check_customer_stays(write)) {
+        return std::unexpected(*std::move(problem));
+    }
+    const auto estimates = linked_estimates(write);
+    if (!estimates) {
+        return std::unexpected(estimates.error());
+    }
+    Json invoice = Json::object();
+    set_online_payment(invoice, write);
+    set_common(invoice, *form, write);
+    add_links(invoice, *estimates);
+    copy_members(invoice, write.body, {"DepositToAccountRef", "PaymentDetailsMessage"});
+    set_dates(invoice, *form, write);
+    set_totals(invoice, *form, write);
+    const Decimal deposit = decimal_of(write.body["Deposit"]);
+    const Decimal due = form->total() - deposit;
+    const Decimal paid = write.old == nullptr ? Decimal() : settled(*write.old);
+    set_amount(invoice, write.company, "Balance", "HomeBalance", due - std::min(paid, due));
+    invoice.set("Deposit", deposit.is_zero() ? Json(0) : money(deposit));
     return invoice;
+}
+
+/// Payments that no longer fit fall back to what the customer has to his credit; estimates that the
+/// invoice was made of are closed, or open again when it is gone.
+void settle(Company& company, const Json& before, const Json& after, Time now)
+{
+    settle_estimates(company, before, after, now);
+    if (before.is_null() || after.is_null()) {
+        return;
+    }
+    const Decimal excess = settled(before) - settled(after);
+    if (excess > Decimal()) {
+        release(company, "Invoice", before, excess, now);
+    }
+}
+
+Decimal owed(const Json& invoice)
+{
+    return decimal_of(invoice["Balance"]);
+}
+
+Outcome<Json> voided(Company& company, const Json& invoice, Time)
+{
+    if (is_paid_by_card(company, invoice)) {
+        return std::unexpected(fault("6450"));
+    }
+    return emptied(invoice);
+}
+
+std::optional<Fault> check_removal(const Company&, const Json& invoice)
+{
+    if (settled(invoice).is_zero()) {
+        return std::nullopt;
+    }
+    // Which code the vendor uses is not confirmed.
+    return business_fault("You must unlink the payments of this transaction before deleting it.");
 }
 
 } // namespace
 
-constexpr Shape invoice_shape{properties};
-
-Outcome<Json>
-create_invoice(Company& company, const Json& body, bool allow_duplicate_number, Time now)
-{
-    if (auto problem = check_members(company, body)) {
-        return std::unexpected(*std::move(problem));
-    }
-    const auto parts = read_parts(company, body);
-    if (!parts) {
-        return std::unexpected(parts.error());
-    }
-    if (auto problem = check_document_number(company, body, allow_duplicate_number)) {
-        return std::unexpected(*std::move(problem));
-    }
-    const Json& invoice = company.table("Invoice").add(built_invoice(company, *parts, body, now));
-    Json& customer = *company.table("Customer").find(id_of(parts->customer));
-    add_to_balance(customer, decimal_of(invoice["Balance"]));
-    return invoice;
-}
+constexpr EntityType invoice_type{.name = "Invoice",
+                                  .properties = properties,
+                                  .shape = &invoice_shape,
+                                  .numbering = Numbering::transactions,
+                                  .label = "DocNumber",
+                                  .build = build,
+                                  .settle = settle,
+                                  .owed = owed,
+                                  .voided = voided,
+                                  .check_removal = check_removal,
+                                  .is_document = true};
 
 } // namespace emulator::quickbooks

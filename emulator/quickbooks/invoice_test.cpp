@@ -173,14 +173,14 @@ TEST_CASE("what an invoice needs is asked for by name with 2020")
     CHECK(refused(world, invoice_for("1", {no_amount})) == "2020");
 }
 
-TEST_CASE("references to nothing are 2500, to what is inactive 610")
+TEST_CASE("references to nothing are 2500, to what is inactive 610 or 6250")
 {
     ConnectedWorld world;
     world.control("POST", "/records/Customer/3", R"({"Active":false})");
     world.control("POST", "/records/Item/6", R"({"Active":false})");
 
     CHECK(refused(world, design_invoice("999")) == "2500");
-    CHECK(refused(world, design_invoice("3")) == "610");
+    CHECK(refused(world, design_invoice("3")) == "6250");
     CHECK(refused(world, invoice_for("1", {line("999", "1", "1", "1")})) == "2500");
     CHECK(refused(world, invoice_for("1", {line("6", "1", "1", "1")})) == "610");
     CHECK(refused(world, with(design_invoice(), "SalesTermRef", value("77"))) == "2500");

@@ -1,6 +1,12 @@
 #include "emulator/quickbooks/payment.hpp"
 
+#include "emulator/quickbooks/credit_memo.hpp"
 #include "emulator/quickbooks/customer.hpp"
+#include "emulator/quickbooks/invoice.hpp"
+#include "emulator/quickbooks/payment_links.hpp"
+#include "emulator/quickbooks/references.hpp"
+#include "emulator/quickbooks/sales_form.hpp"
+#include "emulator/quickbooks/transaction_links.hpp"
 
 #include <algorithm>
 
@@ -8,52 +14,300 @@ namespace emulator::quickbooks {
 
 namespace {
 
+using enum ValueKind;
+
 /// Account 4, "Undeposited Funds", is where money waits for its deposit.
 constexpr const char* undeposited_funds = "4";
 
-Json linked(const std::string& id, std::string_view type)
+constexpr QueryProperty query_properties[] = {id_property,
+                                              {"TotalAmt", number},
+                                              {"CustomerRef", reference, false},
+                                              {"TxnDate", date},
+                                              {"PaymentMethodRef", reference, false},
+                                              {"PaymentRefNum", text},
+                                              created_property,
+                                              updated_property};
+
+constexpr Property link_properties[] = {
+    {"TxnId", Kind::text}, {"TxnType", Kind::text}, {"TxnLineId", Kind::text}};
+constexpr Shape link_shape{link_properties};
+constexpr Property line_properties[] = {{"Id"},
+                                        {"LineNum"},
+                                        {"Description", Kind::text, 4000},
+                                        {"Amount", Kind::number},
+                                        {"DetailType"},
+                                        {"LinkedTxn", Kind::list, 0, &link_shape},
+                                        {"LineEx"}};
+constexpr Shape payment_line_shape{line_properties};
+
+constexpr Property properties[] = {{"Id"},
+                                   {"SyncToken"},
+                                   {"MetaData"},
+                                   {"domain"},
+                                   {"sparse", Kind::boolean},
+                                   {"status"},
+                                   {"CustomerRef", Kind::object, 0, &reference_shape},
+                                   {"TotalAmt", Kind::number},
+                                   {"TxnDate", Kind::date},
+                                   {"CurrencyRef", Kind::object, 0, &reference_shape},
+                                   {"ExchangeRate", Kind::number},
+                                   {"PaymentMethodRef", Kind::object, 0, &reference_shape},
+                                   {"PaymentRefNum", Kind::text, 21},
+                                   {"DepositToAccountRef", Kind::object, 0, &reference_shape},
+                                   {"ProjectRef", Kind::object, 0, &reference_shape},
+                                   {"PrivateNote", Kind::text, 4000},
+                                   {"ProcessPayment", Kind::boolean},
+                                   {"CreditCardPayment", Kind::object},
+                                   {"Line", Kind::list, 0, &payment_line_shape},
+                                   {"TransactionLocationType", Kind::text},
+                                   {"ARAccountRef"},
+                                   {"TxnSource"},
+                                   {"UnappliedAmt"},
+                                   {"LinkedTxn"},
+                                   {"TaxExemptionRef"}};
+constexpr Shape payment_shape{properties};
+
+/// Money that lies on a bank deposit already cannot be changed.
+std::optional<Fault> check_deposited(const Company& company, const Json& payment)
 {
-    return Json::Object{{"TxnId", id}, {"TxnType", type}};
+    return company.deposited_payments.contains(id_of(payment)) ? std::optional(fault("6540"))
+                                                               : std::nullopt;
 }
 
-Json built_payment(
-    Company& company, const Json& invoice, const Decimal& amount, const Decimal& applied, Time now)
+/// Whether the customer of the payment is that one or stands above it: parents pay for their jobs.
+bool pays_for(const Company& company, const std::string& payer, std::string customer)
 {
-    Json payment = Json::object();
-    payment.set("CustomerRef", invoice["CustomerRef"]);
-    payment.set("DepositToAccountRef", Json::Object{{"value", undeposited_funds}});
-    payment.set("TotalAmt", money(amount)).set("UnappliedAmt", money(amount - applied));
-    payment.set("ProcessPayment", false);
-    set_identity(payment, std::to_string(company.next_transaction++), now);
-    payment.set("TxnDate", to_string(server_day(now)));
-    copy_members(payment, invoice, {"CurrencyRef", "ExchangeRate"});
-    Json lines = Json::array();
-    if (!applied.is_zero()) {
-        lines.push_back(
-            Json::Object{{"Amount", money(applied)},
-                         {"LinkedTxn", Json::Array{linked(id_of(invoice), "Invoice")}}});
+    while (!customer.empty()) {
+        if (customer == payer) {
+            return true;
+        }
+        const auto row = company.table("Customer").find(customer);
+        customer = row == nullptr ? "" : referred(*row, "ParentRef");
     }
-    payment.set("Line", std::move(lines));
+    return false;
+}
+
+/// What is left of an invoice or a credit; none where the payment cannot be applied to it.
+std::optional<Decimal>
+available(const Company& company, const Application& application, const std::string& payer)
+{
+    if (application.type != "Invoice" && application.type != "CreditMemo") {
+        return std::nullopt;
+    }
+    const auto row = company.table(application.type).find(application.id);
+    if (row == nullptr || !pays_for(company, payer, referred(*row, "CustomerRef"))) {
+        return std::nullopt;
+    }
+    return decimal_of((*row)["Balance"]);
+}
+
+std::optional<Fault> check_applications(const Write& write, const std::vector<Application>& all)
+{
+    const auto before =
+        write.old == nullptr ? std::vector<Application>() : applications(*write.old);
+    const std::string payer = referred(write.body, "CustomerRef");
+    for (const Application& application : all) {
+        const auto left = available(write.company, application, payer);
+        if (!left) {
+            return fault("620");
+        }
+        const Decimal most = *left + applied(before, application.type, application.id);
+        if (application.amount <= Decimal() ||
+            applied(all, application.type, application.id) > most) {
+            return business_fault(
+                "The amount applied is more than the open balance of the transaction.");
+        }
+    }
+    return std::nullopt;
+}
+
+/// Invoices settled less credits used: what of the money is spoken for.
+Decimal used(const std::vector<Application>& all)
+{
+    Decimal sum;
+    for (const Application& application : all) {
+        sum = application.type == "Invoice" ? sum + application.amount : sum - application.amount;
+    }
+    return sum;
+}
+
+std::optional<Fault> check_members(const Write& write)
+{
+    const Company& company = write.company;
+    const Json& body = write.body;
+    if (write.old != nullptr) {
+        if (auto problem = check_deposited(company, *write.old)) {
+            return problem;
+        }
+    }
+    if (body["TotalAmt"].is_null()) {
+        return business_fault("You must set a transaction amount.");
+    }
+    if (decimal_of(body["TotalAmt"]).is_negative()) {
+        return business_fault("Transaction amount must be 0 or greater.");
+    }
+    if (referred(body, "CustomerRef").empty()) {
+        return missing("CustomerRef");
+    }
+    for (const auto& [member, table] : {std::pair{"CustomerRef", "Customer"},
+                                        std::pair{"PaymentMethodRef", "PaymentMethod"},
+                                        std::pair{"DepositToAccountRef", "Account"}}) {
+        if (auto problem = check_reference(company, body, member, table)) {
+            return problem;
+        }
+    }
+    const auto customer = company.table("Customer").find(referred(body, "CustomerRef"));
+    const std::string given = referred(body, "CurrencyRef");
+    if (!given.empty() && given != currency_of(company, *customer)) {
+        return business_fault("You can only use one foreign currency per transaction.");
+    }
+    return std::nullopt;
+}
+
+Json lines_of(const std::vector<Application>& all)
+{
+    Json lines = Json::array();
+    for (const Application& application : all) {
+        lines.push_back(Json::Object{
+            {"Amount", money(application.amount)},
+            {"LinkedTxn", Json::Array{transaction_link(application.type, application.id)}}});
+    }
+    return lines;
+}
+
+void set_currency(Json& payment, const Write& write, Date date)
+{
+    const Company& company = write.company;
+    const auto customer = company.table("Customer").find(referred(write.body, "CustomerRef"));
+    const std::string currency = currency_of(company, *customer);
+    payment.set("CurrencyRef", currency_reference(currency));
+    if (company.has_multicurrency()) {
+        const Json& sent = write.body["ExchangeRate"];
+        payment.set("ExchangeRate",
+                    sent.is_null() ? Json(company.exchange_rate(currency, date).trimmed()) : sent);
+    }
+}
+
+Outcome<Json> build(Write& write)
+{
+    if (auto problem = check_members(write)) {
+        return std::unexpected(*std::move(problem));
+    }
+    const auto all = applications(write.body);
+    if (auto problem = check_applications(write, all)) {
+        return std::unexpected(*std::move(problem));
+    }
+    const Decimal total =
+        decimal_of(write.body["TotalAmt"]).rounded(money_scale, Rounding::half_up);
+    if (used(all) > total || used(all).is_negative()) {
+        return std::unexpected(
+            business_fault("The amounts applied do not fit the amount of the payment."));
+    }
+    const Json& body = write.body;
+    const auto customer = write.company.table("Customer").find(referred(body, "CustomerRef"));
+    const Date day = Date::parse(body["TxnDate"].string_or()).value_or(server_day(write.now));
+    Json payment = Json::object();
+    payment.set("CustomerRef",
+                reference_to(id_of(*customer), (*customer)["DisplayName"].string_or()));
+    const Json funds = Json::Object{{"value", undeposited_funds}};
+    payment.set("DepositToAccountRef",
+                body["DepositToAccountRef"].is_null() ? funds : body["DepositToAccountRef"]);
+    copy_members(payment, body, {"PaymentMethodRef", "PaymentRefNum"});
+    payment.set("TotalAmt", money(total)).set("UnappliedAmt", money(total - used(all)));
+    payment.set("ProcessPayment", body["ProcessPayment"].bool_or(false));
+    copy_members(payment, body, {"CreditCardPayment"});
+    write.identify(payment);
+    payment.set("TxnDate", to_string(day));
+    set_currency(payment, write, day);
+    copy_members(payment, body, {"PrivateNote", "ProjectRef", "TransactionLocationType"});
+    payment.set("LinkedTxn", Json::array()).set("Line", lines_of(all));
     return payment;
 }
 
-void apply(Json& invoice, const std::string& payment_id, const Decimal& applied, Time now)
+/// An invoice or credit memo after so much more of it has been settled or used.
+void settle_document(Company& company,
+                     const Application& document,
+                     const Decimal& more,
+                     bool is_linked,
+                     const std::string& payment_id,
+                     Time now)
 {
-    const Decimal balance = decimal_of(invoice["Balance"]) - applied;
-    invoice.set("Balance", money(balance));
-    if (!invoice["HomeBalance"].is_null()) {
-        invoice.set("HomeBalance", money(balance * decimal_of(invoice["ExchangeRate"])));
+    const EntityType& type = entity_type(document.type);
+    const auto row = company.table(type.name).find(document.id);
+    if (row == nullptr) {
+        return;
     }
-    invoice.find("LinkedTxn")->push_back(linked(payment_id, "Payment"));
-    touch(invoice, now);
+    Json changed = *row;
+    const Decimal balance = decimal_of(changed["Balance"]) - more;
+    set_amount(changed, company, "Balance", "HomeBalance", balance);
+    if (changed.find("RemainingCredit") != nullptr) {
+        changed.set("RemainingCredit", money(balance));
+    }
+    const auto links = links_of(changed, "Payment");
+    const bool was_linked = std::ranges::find(links, payment_id) != links.end();
+    if (is_linked && !was_linked) {
+        link(changed, "Payment", payment_id);
+    } else if (!is_linked && was_linked) {
+        unlink(changed, "Payment", payment_id);
+    }
+    touch(changed, now);
+    post(company, type, changed, Operation::updated, now);
+}
+
+void settle(Company& company, const Json& before, const Json& after, Time now)
+{
+    const auto old_ones = applications(before);
+    const auto new_ones = applications(after);
+    const std::string payment_id = id_of(before.is_null() ? after : before);
+    std::vector<Application> all = old_ones;
+    all.insert(all.end(), new_ones.begin(), new_ones.end());
+    std::set<std::pair<std::string, std::string>> done;
+    for (const Application& document : all) {
+        if (!done.emplace(document.type, document.id).second) {
+            continue;
+        }
+        const Decimal now_applied = applied(new_ones, document.type, document.id);
+        const Decimal more = now_applied - applied(old_ones, document.type, document.id);
+        if (!more.is_zero()) {
+            settle_document(company, document, more, !now_applied.is_zero(), payment_id, now);
+        }
+    }
+}
+
+Decimal owed(const Json& payment)
+{
+    return -decimal_of(payment["UnappliedAmt"]);
+}
+
+Outcome<Json> voided(Company& company, const Json& payment, Time)
+{
+    if (auto problem = check_deposited(company, payment)) {
+        return std::unexpected(*std::move(problem));
+    }
+    Json empty = payment;
+    empty.set("TotalAmt", 0).set("UnappliedAmt", 0).set("Line", Json::array());
+    const std::string note = payment["PrivateNote"].string_or();
+    empty.set("PrivateNote", voided_note(note));
+    return empty;
 }
 
 } // namespace
 
+constexpr EntityType payment_type{.name = "Payment",
+                                  .properties = query_properties,
+                                  .shape = &payment_shape,
+                                  .numbering = Numbering::transactions,
+                                  .build = build,
+                                  .settle = settle,
+                                  .owed = owed,
+                                  .voided = voided,
+                                  .check_removal = check_deposited,
+                                  .is_document = true};
+
 std::expected<Json, std::string>
 record_payment(Company& company, const std::string& invoice_id, const Decimal& amount, Time now)
 {
-    Json* invoice = company.table("Invoice").find(invoice_id);
+    const auto invoice = company.table("Invoice").find(invoice_id);
     if (invoice == nullptr) {
         return std::unexpected("there is no invoice " + invoice_id);
     }
@@ -61,14 +315,16 @@ record_payment(Company& company, const std::string& invoice_id, const Decimal& a
     if (cents != amount || cents <= Decimal()) {
         return std::unexpected("the amount must be more than zero, in whole cents");
     }
-    const Decimal applied = std::min(cents, decimal_of((*invoice)["Balance"]));
-    const Json& payment =
-        company.table("Payment").add(built_payment(company, *invoice, cents, applied, now));
-    if (!applied.is_zero()) {
-        apply(*invoice, id_of(payment), applied, now);
+    const Decimal part = std::min(cents, decimal_of((*invoice)["Balance"]));
+    Json body = Json::Object{{"CustomerRef", (*invoice)["CustomerRef"]}, {"TotalAmt", cents}};
+    if (!part.is_zero()) {
+        body.set("Line", lines_of({{.type = "Invoice", .id = invoice_id, .amount = part}}));
     }
-    add_to_balance(*company.table("Customer").find(referred(*invoice, "CustomerRef")), -cents);
-    return payment;
+    const auto made = create(company, payment_type, body, now);
+    if (!made) {
+        return std::unexpected(made.error().detail);
+    }
+    return (*made)->json();
 }
 
 } // namespace emulator::quickbooks

@@ -1,11 +1,13 @@
 #pragma once
 
-#include "emulator/quickbooks/company.hpp"
+#include "emulator/quickbooks/ledger.hpp"
 
 #include <expected>
 #include <string>
 
 namespace emulator::quickbooks {
+
+extern const EntityType payment_type;
 
 /// Records money received for one invoice, as a person in QuickBooks does: a Payment that is linked
 /// to it, its balance, SyncToken and LinkedTxn, and the customer's balance. What exceeds the

@@ -1,10 +1,10 @@
 #include "emulator/quickbooks/query.hpp"
 
-#include "emulator/quickbooks/queryable.hpp"
 #include "emulator/quickbooks/statement.hpp"
 #include "emulator/quickbooks/text.hpp"
 
 #include <algorithm>
+#include <span>
 
 namespace emulator::quickbooks {
 
@@ -19,116 +19,40 @@ Fault invalid_query(std::string text)
     return fault("4001", "QueryValidationError: " + std::move(text));
 }
 
-Outcome<const QueryProperty*> find_property(const Queryable& queryable, const std::string& name)
+/// The place of a property in its type.
+Outcome<std::size_t> find_property(const EntityType& type, const std::string& name)
 {
     const std::string wanted = lower_case(name);
-    for (const QueryProperty& property : queryable.properties) {
-        if (lower_case(property.name) == wanted) {
-            return &property;
-        }
+    const auto it = std::ranges::find_if(type.properties, [&](const QueryProperty& property) {
+        return lower_case(property.name) == wanted;
+    });
+    if (it != type.properties.end()) {
+        return static_cast<std::size_t>(it - type.properties.begin());
     }
-    if (queryable.shape != nullptr && has_property(*queryable.shape, name)) {
+    if (type.shape != nullptr && has_property(*type.shape, name)) {
         return std::unexpected(invalid_query("property '" + name + "' is not queryable"));
     }
-    return std::unexpected(invalid_query("Property " + name + " not found for Entity " +
-                                         std::string(queryable.entity)));
-}
-
-/// The member at "MetaData.CreateTime".
-const Json& at_path(const Json& row, std::string_view path)
-{
-    const auto dot = path.find('.');
-    return dot == std::string_view::npos ? row[path]
-                                         : row[path.substr(0, dot)][path.substr(dot + 1)];
-}
-
-/// A value that can be compared with another of the same property.
-struct Comparable {
-    std::string text;
-    Decimal number;
-
-    friend auto operator<=>(const Comparable&, const Comparable&) = default;
-    friend bool operator==(const Comparable&, const Comparable&) = default;
-};
-
-Comparable from_instant(Time time)
-{
-    return {.text = "", .number = Decimal(time.time_since_epoch().count())};
-}
-
-/// Ids are numbers in strings, except those of the pseudo tax codes.
-Comparable from_id(const std::string& text)
-{
-    const auto number = Decimal::parse(text);
-    return number ? Comparable{"", *number} : Comparable{lower_case(text), Decimal()};
-}
-
-Comparable value_of(const Json& row, const QueryProperty& property)
-{
-    const Json& value = at_path(row, property.name);
-    switch (property.kind) {
-    case ValueKind::number:
-        return {"", decimal_of(value)};
-    case ValueKind::boolean:
-        return {value.bool_or(false) ? "true" : "false", Decimal()};
-    case ValueKind::instant:
-        return from_instant(parse_stamp(value.string_or()).value_or(Time()));
-    case ValueKind::id:
-        return from_id(text_of(value));
-    case ValueKind::reference:
-        return from_id(text_of(value["value"]));
-    case ValueKind::email:
-        return {lower_case(value["Address"].string_or()), Decimal()};
-    case ValueKind::text:
-    case ValueKind::date:
-        break;
-    }
-    return {lower_case(value.string_or()), Decimal()};
+    return std::unexpected(
+        invalid_query("Property " + name + " not found for Entity " + std::string(type.name)));
 }
 
 /// A literal as a value of the property; none where it cannot be one.
 std::optional<Comparable>
 literal_value(const Literal& literal, const QueryProperty& property, Time now)
 {
-    std::string text = literal.text;
-    if (literal.kind == Literal::Kind::current_date) {
-        text = to_string(server_day(now));
-    }
-    switch (property.kind) {
-    case ValueKind::number: {
-        const auto number = Decimal::parse(text);
-        return number ? std::optional(Comparable{"", *number}) : std::nullopt;
-    }
-    case ValueKind::boolean: {
-        const std::string word = lower_case(text);
-        const bool is_boolean = word == "true" || word == "false";
-        return is_boolean ? std::optional(Comparable{word, Decimal()}) : std::nullopt;
-    }
-    case ValueKind::date:
-        return Date::parse(text) ? std::optional(Comparable{text, Decimal()}) : std::nullopt;
-    case ValueKind::instant: {
-        const auto time = parse_stamp(text);
-        return time ? std::optional(from_instant(*time)) : std::nullopt;
-    }
-    case ValueKind::id:
-    case ValueKind::reference:
-        return from_id(text);
-    case ValueKind::text:
-    case ValueKind::email:
-        break;
-    }
-    return Comparable{lower_case(text), Decimal()};
+    const bool is_today = literal.kind == Literal::Kind::current_date;
+    return comparable(is_today ? to_string(server_day(now)) : literal.text, property.kind);
 }
 
 /// A condition whose property and values make sense.
 struct Test {
-    const QueryProperty* property = nullptr;
+    std::size_t property = 0;
     Comparison comparison = Comparison::equal;
     std::vector<Comparable> values;
 
-    bool holds(const Json& row) const
+    bool holds(const Record& record) const
     {
-        const Comparable value = value_of(row, *property);
+        const Comparable& value = record.value(property);
         const Comparable& wanted = values.front();
         switch (comparison) {
         case Comparison::equal:
@@ -167,19 +91,20 @@ bool can_compare(ValueKind kind, Comparison comparison)
     }
 }
 
-Outcome<Test> test_of(const Condition& condition, const Queryable& queryable, Time now)
+Outcome<Test> test_of(const Condition& condition, const EntityType& type, Time now)
 {
-    const auto property = find_property(queryable, condition.property);
-    if (!property) {
-        return std::unexpected(property.error());
+    const auto place = find_property(type, condition.property);
+    if (!place) {
+        return std::unexpected(place.error());
     }
-    if (!can_compare((*property)->kind, condition.comparison)) {
+    const QueryProperty& property = type.properties[*place];
+    if (!can_compare(property.kind, condition.comparison)) {
         return std::unexpected(
             invalid_query("operator is not supported for property '" + condition.property + "'"));
     }
-    Test test{.property = *property, .comparison = condition.comparison};
+    Test test{.property = *place, .comparison = condition.comparison, .values = {}};
     for (const Literal& literal : condition.values) {
-        auto value = literal_value(literal, **property, now);
+        auto value = literal_value(literal, property, now);
         if (!value) {
             return std::unexpected(invalid_query("value " + literal.text +
                                                  " is not valid for property '" +
@@ -190,69 +115,69 @@ Outcome<Test> test_of(const Condition& condition, const Queryable& queryable, Ti
     return test;
 }
 
-Outcome<std::vector<Test>>
-tests_of(const Statement& statement, const Queryable& queryable, Time now)
+Outcome<std::vector<Test>> tests_of(const Statement& statement, const EntityType& type, Time now)
 {
     std::vector<Test> tests;
     bool names_active = false;
     for (const Condition& condition : statement.conditions) {
-        auto test = test_of(condition, queryable, now);
+        auto test = test_of(condition, type, now);
         if (!test) {
             return std::unexpected(test.error());
         }
-        names_active = names_active || test->property->name == "Active";
+        names_active = names_active || type.properties[test->property].name == "Active";
         tests.push_back(*std::move(test));
     }
-    if (queryable.is_name_list && !names_active) {
+    if (type.is_name_list && !names_active) {
         const Condition active{"Active", Comparison::equal, {{Literal::Kind::boolean, "true"}}};
-        tests.push_back(*test_of(active, queryable, now));
+        tests.push_back(*test_of(active, type, now));
     }
     return tests;
 }
 
 struct SortKey {
-    const QueryProperty* property = nullptr;
+    std::size_t property = 0;
     bool descending = false;
 };
 
 /// Without an order, the newest id comes first.
-Outcome<std::vector<SortKey>> sort_keys(const Statement& statement, const Queryable& queryable)
+Outcome<std::vector<SortKey>> sort_keys(const Statement& statement, const EntityType& type)
 {
+    constexpr std::size_t id_place = 0;
     if (statement.orders.empty()) {
-        return std::vector<SortKey>{{&queryable.properties.front(), true}};
+        return std::vector<SortKey>{{id_place, true}};
     }
     std::vector<SortKey> keys;
     for (const Order& order : statement.orders) {
-        const auto property = find_property(queryable, order.property);
+        const auto property = find_property(type, order.property);
         if (!property) {
             return std::unexpected(property.error());
         }
-        if (!(*property)->sortable) {
+        if (!type.properties[*property].sortable) {
             return std::unexpected(
                 invalid_query("property '" + order.property + "' is not sortable"));
         }
         keys.push_back({*property, order.descending});
     }
-    keys.push_back({&queryable.properties.front(), false}); // rows that are equal: by id
+    keys.push_back({id_place, false}); // rows that are equal: by id
     return keys;
 }
 
-std::vector<const Json*> matching_rows(const Table& table, const std::vector<Test>& tests)
+std::vector<const Record*> matching_records(const Table& table, const std::vector<Test>& tests)
 {
-    std::vector<const Json*> rows;
-    for (const Json& row : table.rows()) {
-        if (std::ranges::all_of(tests, [&](const Test& test) { return test.holds(row); })) {
-            rows.push_back(&row);
+    std::vector<const Record*> matching;
+    for (const Record& record : table.records()) {
+        if (std::ranges::all_of(tests, [&](const Test& test) { return test.holds(record); })) {
+            matching.push_back(&record);
         }
     }
-    return rows;
+    return matching;
 }
 
-void sort(std::vector<const Json*>& rows, const std::vector<SortKey>& keys)
+void sort(std::vector<const Record*>& records, const std::vector<SortKey>& keys)
 {
-    std::ranges::sort(rows, [&](const Json* a, const Json* b) {
+    std::ranges::sort(records, [&](const Record* a, const Record* b) {
         for (const SortKey& key : keys) {
-            const auto order = value_of(*a, *key.property) <=> value_of(*b, *key.property);
+            const auto order = a->value(key.property) <=> b->value(key.property);
             if (order != 0) {
                 return key.descending ? order > 0 : order < 0;
             }
@@ -261,10 +186,10 @@ void sort(std::vector<const Json*>& rows, const std::vector<SortKey>& keys)
     });
 }
 
-std::optional<Fault> check_projection(const Statement& statement, const Queryable& queryable)
+std::optional<Fault> check_projection(const Statement& statement, const EntityType& type)
 {
     for (const std::string& name : statement.projection) {
-        const auto property = find_property(queryable, name);
+        const auto property = find_property(type, name);
         const bool exists = property || property.error().detail.ends_with("is not queryable");
         if (!exists) {
             return property.error();
@@ -273,55 +198,58 @@ std::optional<Fault> check_projection(const Statement& statement, const Queryabl
     return std::nullopt;
 }
 
-Json page(const Statement& statement,
-          const Queryable& queryable,
-          const std::vector<const Json*>& rows)
+std::string page(const Statement& statement,
+                 const EntityType& type,
+                 const std::vector<const Record*>& records,
+                 const RecordText& text_of_record)
 {
-    const std::int64_t start = statement.start.value_or(1);
-    const std::int64_t limit = std::min(statement.limit.value_or(page_default), page_max);
-    const auto count = static_cast<std::int64_t>(rows.size());
-    Json found = Json::array();
-    for (std::int64_t i = start - 1; i < std::min(count, start - 1 + limit); ++i) {
-        found.push_back(*rows[static_cast<std::size_t>(i)]);
+    const auto start = static_cast<std::size_t>(statement.start.value_or(1));
+    const auto limit =
+        static_cast<std::size_t>(std::min(statement.limit.value_or(page_default), page_max));
+    const std::size_t first = std::min(start - 1, records.size());
+    const std::size_t count = std::min(limit, records.size() - first);
+    if (count == 0) {
+        return "{}";
     }
-    Json response = Json::object();
-    const auto found_count = static_cast<std::int64_t>(found.if_array()->size());
-    if (found_count > 0) {
-        response.set(queryable.entity, std::move(found));
-        response.set("startPosition", start).set("maxResults", found_count);
+    std::string found;
+    for (const Record* record : std::span(records).subspan(first, count)) {
+        found += (found.empty() ? "" : ",") + text_of_record(type, *record);
     }
-    return response;
+    return "{\"" + std::string(type.name) + "\":[" + found +
+           "],\"startPosition\":" + std::to_string(start) +
+           ",\"maxResults\":" + std::to_string(count) + "}";
 }
 
 } // namespace
 
-Outcome<Json> run_query(const Company& company, std::string_view text, Time now)
+Outcome<std::string>
+run_query(const Company& company, std::string_view text, Time now, const RecordText& text_of_record)
 {
     const auto statement = parse_statement(text);
     if (!statement) {
         return std::unexpected(statement.error());
     }
-    const Queryable* queryable = find_queryable(statement->entity);
-    if (queryable == nullptr) {
+    const EntityType* type = find_entity_type(statement->entity);
+    if (type == nullptr || type->properties.empty()) {
         return std::unexpected(invalid_query(statement->entity + " is not a supported entity"));
     }
-    const auto tests = tests_of(*statement, *queryable, now);
+    const auto tests = tests_of(*statement, *type, now);
     if (!tests) {
         return std::unexpected(tests.error());
     }
-    const auto keys = sort_keys(*statement, *queryable);
+    const auto keys = sort_keys(*statement, *type);
     if (!keys) {
         return std::unexpected(keys.error());
     }
-    if (auto problem = check_projection(*statement, *queryable)) {
+    if (auto problem = check_projection(*statement, *type)) {
         return std::unexpected(*std::move(problem));
     }
-    auto rows = matching_rows(company.table(queryable->entity), *tests);
+    auto records = matching_records(company.table(type->name), *tests);
     if (statement->counts) {
-        return Json::Object{{"totalCount", static_cast<std::int64_t>(rows.size())}};
+        return "{\"totalCount\":" + std::to_string(records.size()) + "}";
     }
-    sort(rows, *keys);
-    return page(*statement, *queryable, rows);
+    sort(records, *keys);
+    return page(*statement, *type, records, text_of_record);
 }
 
 } // namespace emulator::quickbooks

@@ -13,7 +13,7 @@ std::optional<Fault> check_reference(const Company& company,
         return std::nullopt;
     }
     const std::string id = referred(body, member);
-    const Json* row = company.table(table).find(id);
+    const auto row = company.table(table).find(id);
     if (row == nullptr) {
         return invalid_reference(member, id);
     }

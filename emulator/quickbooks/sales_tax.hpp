@@ -1,22 +1,22 @@
 #pragma once
 
 #include "emulator/quickbooks/company.hpp"
-#include "emulator/quickbooks/invoice_lines.hpp"
+#include "emulator/quickbooks/sales_lines.hpp"
+
+#include <string>
 
 namespace emulator::quickbooks {
 
-/// The tax of one transaction.
+/// The tax of a sales form.
 struct SalesTax {
-    Json detail; ///< the transaction's `TxnTaxDetail`
+    Json detail;             ///< the `TxnTaxDetail` of the answer
+    std::string calculation; ///< `GlobalTaxCalculation`; empty in the United States
     Decimal total;
 };
 
-/// Manual US sales tax: the rates of the code that `sent` names, each on the sum of the taxable
-/// lines, each rounded to the cent once. Without a code, without taxable lines and in a company
-/// without sales tax there is none. Totals that were sent are replaced.
-///
-/// Fails with 2500 where the code does not exist, with 610 where it is inactive.
-Outcome<SalesTax>
-sales_tax(const Company& company, const Json& sent, const InvoiceLines& lines, bool after_discount);
+/// Computes the tax of a form by the company's tax model, and settles its lines: each gets its tax
+/// code and, where prices include the tax, its net amount. Refuses tax codes that the model does
+/// not have (6100, 6000, 2500 ..).
+Outcome<SalesTax> sales_tax(const Company& company, const Json& body, SalesLines& lines);
 
 } // namespace emulator::quickbooks

@@ -1,9 +1,11 @@
 #include "emulator/quickbooks/seed.hpp"
 
 #include "emulator/quickbooks/customer.hpp"
+#include "emulator/quickbooks/estimate.hpp"
 #include "emulator/quickbooks/invoice.hpp"
 #include "emulator/quickbooks/payment.hpp"
 #include "emulator/quickbooks/seed_files.hpp"
+#include "emulator/quickbooks/transaction_links.hpp"
 
 #include <algorithm>
 #include <stdexcept>
@@ -57,25 +59,26 @@ void add_customers(Company& company, const Json& rows, Time made)
         Json body = row;
         body.erase("Id");
         company.next_name = row["Id"].int_or(0);
-        must(create_customer(company, body, made));
+        must(create(company, customer_type, body, made));
     }
 }
 
+/// The rows of a file, without transactions. Customers are made as by the API: they need
+/// preferences, currencies and terms first.
 Company seeded_company(std::string_view file, const char* realm, Time made)
 {
     const Json seed = read_seed(file);
-    Company company;
-    company.realm = realm;
+    Company company(realm);
     for (const auto& [entity, rows] : *seed.if_object()) {
-        if (entity == "Customer") {
-            continue; // they need preferences, currencies and terms first
+        if (entity == customer_type.name) {
+            continue;
         }
         for (const Json& row : *rows.if_array()) {
-            company.table(entity).add(with_identity(row, made));
+            company.table(entity).put(with_identity(row, made));
         }
     }
-    if (const Json& customers = seed["Customer"]; !customers.is_null()) {
-        add_customers(company, customers, made);
+    if (const Json* customers = seed.find(customer_type.name)) {
+        add_customers(company, *customers, made);
     }
     return company;
 }
@@ -113,7 +116,16 @@ Json sample_invoice(const char* customer,
         {"Line", std::move(list)}};
 }
 
-/// Invoice 67 with its payment 101, and invoice 130, as in the vendor's sample company.
+/// A change without an effect, as by a person who saved the form once more.
+void touch_invoice(Company& company, const std::string& id, Time now)
+{
+    Json invoice = *company.table("Invoice").find(id);
+    touch(invoice, now);
+    post(company, invoice_type, invoice, Operation::updated, now);
+}
+
+/// Invoice 67 with its payment 101, and invoice 130 of estimate 100, as in the vendor's sample
+/// company.
 void add_transactions(Company& company, Time now)
 {
     company.next_transaction = 67;
@@ -121,32 +133,33 @@ void add_transactions(Company& company, Time now)
                                       "1021",
                                       {{"15", "2 cubic ft. bag", "15", "10", "150.00"},
                                        {"5", "Rock Fountain", "1", "275", "275.00"}});
-    must(create_invoice(company, first, false, now - old_invoice_age));
-    company.next_transaction = 101;
-    record_payment(company, "67", Decimal::of("220.00"), now - payment_age).value();
-    touch(*company.table("Invoice").find("67"), now - payment_age);
-
-    company.next_transaction = 130;
-    const Json second =
+    must(create(company, invoice_type, first, now - old_invoice_age));
+    Json second =
         sample_invoice("24",
                        "1037",
                        {{"5", "Rock Fountain", "1", "275", "275.00"},
                         {"11", "Fountain Pump", "1", "12.75", "12.75"},
                         {"3", "Concrete for fountain installation", "5", "9.5", "47.50"}});
-    must(create_invoice(company, second, false, now - new_invoice_age));
-    company.table("Invoice").find("130")->set(
-        "LinkedTxn", Json::Array{Json::Object{{"TxnId", "100"}, {"TxnType", "Estimate"}}});
+    company.next_transaction = 100;
+    must(create(company, estimate_type, second, now - payment_age));
+    company.next_transaction = 101;
+    record_payment(company, "67", Decimal::of("220.00"), now - payment_age).value();
+    touch_invoice(company, "67", now - payment_age);
+
+    company.next_transaction = 130;
+    second.set("LinkedTxn", Json::Array{transaction_link("Estimate", "100")});
+    must(create(company, invoice_type, second, now - new_invoice_age));
 }
 
 Company craigs_company(Time now)
 {
     Company company = seeded_company("craigs", craigs_realm, now - names_age);
-    company.exchange_rates = {{"EUR", Decimal::of("1.08")}, {"GBP", Decimal::of("1.27")}};
     add_transactions(company, now);
     // Where the vendor's own sample company begins; 58 is the customer in euros.
     company.next_name = 59;
     company.next_transaction = 146;
     company.next_document = 1038;
+    company.changes.clear(); // nobody listened
     return company;
 }
 

@@ -10,14 +10,14 @@ TEST_CASE("the craigs seed is the vendor's sample company")
 
     REQUIRE(companies.size() == 2);
     const Company& company = companies.front();
-    CHECK(company.table("Customer").rows().size() == 30);
-    CHECK(company.table("Item").rows().size() == 18);
+    CHECK(company.table("Customer").size() == 30);
+    CHECK(company.table("Item").size() == 18);
     CHECK(company.has_multicurrency());
     CHECK(company.uses_sales_tax());
     CHECK(company.home_currency() == "USD");
-    const Json& euro = *company.table("Customer").find("58");
+    const Json euro = *company.table("Customer").find("58");
     CHECK(referred(euro, "CurrencyRef") == "EUR");
-    const Json& child = *company.table("Customer").find("8");
+    const Json child = *company.table("Customer").find("8");
     CHECK(child["FullyQualifiedName"] == Json("Freeman Sporting Goods:0969 Ocean View Road"));
 }
 
@@ -26,8 +26,8 @@ TEST_CASE("the sample invoices have the vendor's numbers")
     const auto companies = seeded_companies("craigs", test::start);
     const Company& company = companies.front();
 
-    const Json& partly_paid = *company.table("Invoice").find("67");
-    const Json& open = *company.table("Invoice").find("130");
+    const Json partly_paid = *company.table("Invoice").find("67");
+    const Json open = *company.table("Invoice").find("130");
 
     CHECK(partly_paid["DocNumber"] == Json("1021"));
     CHECK(partly_paid["TotalAmt"] == Json::number_text("459.00"));
@@ -35,7 +35,7 @@ TEST_CASE("the sample invoices have the vendor's numbers")
     CHECK(partly_paid["SyncToken"] == Json("2"));
     CHECK(open["TotalAmt"] == Json::number_text("362.07"));
     CHECK(open["TxnTaxDetail"]["TotalTax"] == Json::number_text("26.82"));
-    const Json& amy = *company.table("Customer").find("1");
+    const Json amy = *company.table("Customer").find("1");
     CHECK(amy["Balance"] == Json::number_text("239.00"));
 }
 
@@ -47,7 +47,8 @@ TEST_CASE("no two customers, vendors and employees share an id or a name")
     std::map<std::string, int> names;
 
     for (const char* table : {"Customer", "Vendor", "Employee"}) {
-        for (const Json& row : company.table(table).rows()) {
+        for (const Record& record : company.table(table).records()) {
+            const Json row = record.json();
             CHECK(++ids[id_of(row)] == 1);
             CHECK(++names[row["DisplayName"].string_or()] == 1);
         }
@@ -60,8 +61,8 @@ TEST_CASE("the empty seed has one company without customers, in one currency, wi
 
     REQUIRE(companies.size() == 1);
     const Company& company = companies.front();
-    CHECK(company.table("Customer").rows().empty());
-    CHECK(company.table("Item").rows().size() == 2);
+    CHECK(company.table("Customer").empty());
+    CHECK(company.table("Item").size() == 2);
     CHECK_FALSE(company.has_multicurrency());
     CHECK_FALSE(company.uses_sales_tax());
 }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <ranges>
 
 namespace emulator::quickbooks {
 
@@ -88,7 +89,6 @@ std::optional<Fault> check_number(const Json& value, const Property& property)
     return fault("2080", "Invalid Number : " + name, name);
 }
 
-/// An address must hold `@` and `.`; more is not known of the vendor's check.
 std::optional<Fault> check_email(const Json& value, const Property& property)
 {
     if (value.if_object() == nullptr) {
@@ -97,12 +97,16 @@ std::optional<Fault> check_email(const Json& value, const Property& property)
     if (auto problem = check(value, email_shape)) {
         return problem;
     }
-    const std::string address = value["Address"].string_or();
-    const auto at = address.find('@');
-    const bool is_good = address.empty() || (at != std::string::npos && at > 0 &&
-                                             address.find('.', at) != std::string::npos &&
-                                             address.find(' ') == std::string::npos);
-    return is_good ? std::nullopt : std::optional(fault("2210", {}, std::string(property.name)));
+    // Several, with commas between them, are said to work.
+    const std::string list = value["Address"].string_or();
+    for (const auto part : std::views::split(list, ',')) {
+        std::string_view address(part.begin(), part.end());
+        address.remove_prefix(std::min(address.find_first_not_of(' '), address.size()));
+        if (!address.empty() && !is_email(address)) {
+            return fault("2210", {}, std::string(property.name));
+        }
+    }
+    return std::nullopt;
 }
 
 std::optional<Fault> check_list(const Json& value, const Property& property)
@@ -160,6 +164,13 @@ constexpr Shape reference_shape{reference_properties};
 constexpr Shape address_shape{address_properties};
 constexpr Shape phone_shape{phone_properties};
 constexpr Shape web_shape{web_properties};
+
+bool is_email(std::string_view text)
+{
+    const auto at = text.find('@');
+    return at != std::string_view::npos && at > 0 && text.find('.', at) != std::string_view::npos &&
+           text.find(' ') == std::string_view::npos;
+}
 
 std::optional<Fault> check(const Json& object, const Shape& shape)
 {

@@ -37,6 +37,9 @@ struct Property {
 /// The refusal of the first member that does not fit; none where all do.
 std::optional<Fault> check(const Json& object, const Shape& shape);
 
+/// Whether it holds `@` and `.`; more is not known of the vendor's check.
+bool is_email(std::string_view text);
+
 bool has_property(const Shape& shape, std::string_view name);
 
 /// `{"value":"1","name":".."}`

@@ -49,6 +49,18 @@ Date Date::from_days(std::chrono::local_days days)
     return date;
 }
 
+Date Date::start_of_month() const
+{
+    const std::chrono::year_month_day parts(days_);
+    return from_days(std::chrono::local_days(parts.year() / parts.month() / 1));
+}
+
+Date Date::end_of_month() const
+{
+    const std::chrono::year_month_day parts(days_);
+    return from_days(std::chrono::local_days(parts.year() / parts.month() / std::chrono::last));
+}
+
 std::string to_string(const Date& date)
 {
     const std::chrono::year_month_day parts(date.days());

@@ -21,6 +21,8 @@ public:
     static Date from_days(std::chrono::local_days days);
 
     std::chrono::local_days days() const { return days_; }
+    Date start_of_month() const;
+    Date end_of_month() const;
     Date plus_days(int count) const { return from_days(days_ + std::chrono::days(count)); }
 
     friend auto operator<=>(const Date&, const Date&) = default;

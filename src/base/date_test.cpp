@@ -10,6 +10,13 @@ TEST_CASE("a date is read and written as YYYY-MM-DD")
     CHECK(to_string(Date::of("2028-02-29")) == "2028-02-29");
 }
 
+TEST_CASE("a month begins with its first day and ends with its last")
+{
+    CHECK(to_string(Date::of("2028-02-17").start_of_month()) == "2028-02-01");
+    CHECK(to_string(Date::of("2028-02-17").end_of_month()) == "2028-02-29");
+    CHECK(to_string(Date::of("2026-12-31").end_of_month()) == "2026-12-31");
+}
+
 TEST_CASE("adding days crosses months and years")
 {
     CHECK(to_string(Date::of("2026-03-13").plus_days(7)) == "2026-03-20");

@@ -50,7 +50,8 @@ constexpr std::string_view invoice_row = R"(<tr><td>{{&number}}</td><td>{{&custo
 std::string invoice_rows(const Company& company, Date today, std::string_view customer)
 {
     std::string rows;
-    for (const Json& invoice : std::views::reverse(company.table("Invoice").rows())) {
+    for (const Record& record : company.table("Invoice").records() | std::views::reverse) {
+        const Json invoice = record.json();
         const Json& payer = invoice["CustomerRef"];
         if (!customer.empty() && payer["value"].string_or() != customer) {
             continue;
@@ -187,7 +188,7 @@ Response customer_page(Context& context, const Request& request)
 {
     const Company& company = company_of(context, request);
     const std::string id(request.parameter("nameId"));
-    const Json* customer = company.table("Customer").find(id);
+    const auto customer = company.table("Customer").find(id);
     if (customer == nullptr) {
         return not_there(company, "customer");
     }

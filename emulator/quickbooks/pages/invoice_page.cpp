@@ -156,7 +156,7 @@ Response show(const Company& company, const Json& invoice, Date today, std::stri
 Response invoice_page(Context& context, const Request& request)
 {
     const Company& company = company_of(context, request);
-    const Json* invoice = company.table("Invoice").find(std::string(request.parameter("txnId")));
+    const auto invoice = company.table("Invoice").find(std::string(request.parameter("txnId")));
     return invoice == nullptr ? not_there(company, "invoice")
                               : show(company, *invoice, server_day(context.now()), {});
 }
@@ -165,7 +165,7 @@ Response receive_payment(Context& context, const Request& request)
 {
     Company& company = company_of(context, request);
     const std::string id(request.parameter("txnId"));
-    const Json* invoice = company.table("Invoice").find(id);
+    const auto invoice = company.table("Invoice").find(id);
     if (invoice == nullptr) {
         return not_there(company, "invoice");
     }

@@ -103,7 +103,7 @@ TEST_CASE("a payment that is refused says why on the page")
 
     CHECK(page.status == 400);
     CHECK(shows(page, "the amount must be a number"));
-    CHECK(world.company().table("Payment").rows().size() == 1);
+    CHECK(world.company().table("Payment").size() == 1);
 }
 
 TEST_CASE("companyId picks the company")
