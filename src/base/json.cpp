@@ -1,5 +1,7 @@
 #include "base/json.hpp"
 
+#include "base/utf8.hpp"
+
 #include <boost/json/basic_parser_impl.hpp>
 
 #include <algorithm>
@@ -204,7 +206,7 @@ std::string Json::dump() const
 {
     std::string out;
     write(out, *this);
-    return out;
+    return is_utf8(out) ? out : valid_utf8(out);
 }
 
 const Json* Json::find(std::string_view name) const
