@@ -23,6 +23,9 @@ public:
     /// Knows the codes 400, 401, 402, 403, 403_scope, 403_html, 404, 410 and 429.
     std::optional<net::Response> refusal(std::string_view code) const override;
 
+    /// The company as it stands.
+    World& world() { return context_.world; }
+
 protected:
     net::Response unknown_route(const net::Request& request, bool knows_path) const override;
 

@@ -220,6 +220,11 @@ std::string_view name(DealStatus status)
     return "";
 }
 
+Json deal_json(const World& world, const Deal& deal)
+{
+    return deal_json(world, deal, RecordQuery{});
+}
+
 Response get_deal(const Call& call)
 {
     Query query(call.request);

@@ -14,4 +14,7 @@ Response list_deal_products(const Call& call);
 /// `open`, `won` or `lost`.
 std::string_view name(DealStatus status);
 
+/// The deal as API v2 answers it to a caller without wishes.
+Json deal_json(const World& world, const Deal& deal);
+
 } // namespace emulator::pipedrive

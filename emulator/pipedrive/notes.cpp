@@ -126,6 +126,18 @@ Json named(const char* member, const std::string& text)
     return text.empty() ? Json() : Json(Json::Object{{member, text}});
 }
 
+/// Remembers what this call did to a note.
+void remember(const Call& call, RecordId id, Action action, Json before, Json after)
+{
+    call.context.world.changes.push_back({.entity = "note",
+                                          .id = id,
+                                          .action = action,
+                                          .before = std::move(before),
+                                          .after = std::move(after),
+                                          .time = call.now(),
+                                          .user_id = call.session.user_id});
+}
+
 Note* note_of(const Call& call)
 {
     const auto id = parse_integer(call.id);
@@ -208,7 +220,9 @@ Response create_note(const Call& call)
     }
     note.id = world.next_note_id++;
     const Note& stored = world.notes.emplace(note.id, std::move(note)).first->second;
-    return answer::single(note_json(world, stored, call.session.user_id));
+    Json created = note_json(world, stored, call.session.user_id);
+    remember(call, stored.id, Action::create, nullptr, created);
+    return answer::single(std::move(created));
 }
 
 Response list_notes(const Call& call)
@@ -263,8 +277,11 @@ Response update_note(const Call& call)
     }
     changed.update_time = call.now();
     changed.last_update_user_id = call.session.user_id;
+    const Json before = note_json(call.context.world, *note, call.session.user_id);
     *note = std::move(changed);
-    return answer::single(note_json(call.context.world, *note, call.session.user_id));
+    Json after = note_json(call.context.world, *note, call.session.user_id);
+    remember(call, note->id, Action::change, before, after);
+    return answer::single(std::move(after));
 }
 
 Response delete_note(const Call& call)
@@ -273,7 +290,13 @@ Response delete_note(const Call& call)
     if (note == nullptr) {
         return answer::not_found();
     }
-    call.context.world.notes.erase(note->id);
+    const RecordId id = note->id;
+    remember(call,
+             id,
+             Action::remove,
+             note_json(call.context.world, *note, call.session.user_id),
+             nullptr);
+    call.context.world.notes.erase(id);
     return answer::single(true);
 }
 

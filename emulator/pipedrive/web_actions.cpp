@@ -1,6 +1,7 @@
 #include "emulator/pipedrive/web_actions.hpp"
 
 #include "emulator/oauth/form.hpp"
+#include "emulator/pipedrive/deals.hpp"
 #include "emulator/pipedrive/oauth.hpp"
 #include "emulator/pipedrive/pages/layout.hpp"
 #include "emulator/pipedrive/query.hpp"
@@ -36,10 +37,19 @@ Response set_deal_status(Context& context, const net::Request& request, const st
         return pages::problem(context, 400, "Unknown status", "A deal is open, won or lost.");
     }
     const Time now = context.clock.now();
+    Json before = deal_json(context.world, *deal);
     deal->status = *status;
     deal->update_time = now;
     deal->close_time = *status == DealStatus::open ? std::nullopt : std::optional(now);
     deal->lost_reason.clear();
+    context.world.changes.push_back({.entity = "deal",
+                                     .id = deal->id,
+                                     .action = Action::change,
+                                     .before = std::move(before),
+                                     .after = deal_json(context.world, *deal),
+                                     .time = now,
+                                     .user_id = context.world.web_user_id,
+                                     .source = Source::app});
     return pages::see_other("/deal/" + id);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "emulator/pipedrive/change.hpp"
 #include "emulator/pipedrive/field_definition.hpp"
 #include "emulator/pipedrive/model.hpp"
 
@@ -26,6 +27,8 @@ struct World {
     std::map<RecordId, Deal> deals;
     std::map<RecordId, Note> notes;
     RecordId next_note_id = 1;
+    /// What happened since the last who wanted to know took it out, oldest first.
+    std::vector<Change> changes;
     /// Who is logged in to the web pages.
     RecordId web_user_id = 0;
 
