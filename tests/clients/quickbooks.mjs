@@ -172,7 +172,7 @@ export class Books {
     }
 
     /** Calls a method of the client; the answer, or throws a `Refusal`. */
-    #ask(method, args) {
+    attempt(method, ...args) {
         return new Promise((resolve, reject) => {
             // The client changes what it is given.
             const copies = args.map((arg) => (isPlain(arg) ? structuredClone(arg) : arg));
@@ -190,7 +190,7 @@ export class Books {
     /** The answer of a call that must succeed. */
     async call(method, ...args) {
         try {
-            return await this.#ask(method, args);
+            return await this.attempt(method, ...args);
         } catch (refusal) {
             if (refusal instanceof Refusal) {
                 assert.fail(`${method} was refused: ${refusal.status} ${JSON.stringify(refusal.body)}`);
@@ -203,7 +203,7 @@ export class Books {
     async refused(method, ...args) {
         let answer;
         try {
-            answer = await this.#ask(method, args);
+            answer = await this.attempt(method, ...args);
         } catch (refusal) {
             if (!(refusal instanceof Refusal)) {
                 throw refusal;
