@@ -126,12 +126,6 @@ describe("the person", () => {
         assert.equal(typeof user.emailVerified, "boolean");
     });
 
-    test("names the company in the redirect also where only payments were asked for", async () => {
-        await books.connect({ scope: "com.intuit.quickbooks.payment" });
-
-        assert.equal(books.callback.searchParams.get("realmId"), realms.first);
-    });
-
     test("ends the connection by revoking", async () => {
         await books.connect();
         const { token, refreshToken } = books.client;
