@@ -12,10 +12,10 @@ const require = createRequire(import.meta.url);
 const QuickBooks = require("node-quickbooks");
 const axios = createRequire(require.resolve("node-quickbooks"))("axios");
 
-const redirectUri = "http://127.0.0.1:8080/callback";
+export const redirectUri = "http://127.0.0.1:8080/callback";
 const accounting = "com.intuit.quickbooks.accounting";
-const clientId = "qb-client";
-const clientSecret = "qb-secret";
+export const clientId = "qb-client";
+export const clientSecret = "qb-secret";
 
 export const realms = { first: "4620816365002617531", second: "4620816365002617549" };
 
@@ -123,30 +123,31 @@ export class Books {
         return this.client;
     }
 
-    /** Goes through Intuit's pages as the administrator of `realm` does. */
+    /** Connects the client to `realm` through Intuit's pages. */
     async authorize(realm, scope = accounting) {
         const query = new URLSearchParams({
             client_id: clientId, redirect_uri: redirectUri, response_type: "code", scope, state: "s",
         });
-        const visitor = new Visitor();
-        const consent = await visitor.visit(`${this.url}/connect/oauth2?${query}`);
-        const code = await this.#codeOf(visitor, pick(consent, realm));
+        const back = await this.consent(`${this.url}/connect/oauth2?${query}`, realm);
+        const code = back.searchParams.get("code");
         const answer = await this.tokens({ grant_type: "authorization_code", code, redirect_uri: redirectUri });
         assert.equal(answer.status, 200, JSON.stringify(answer.json));
         this.realm = realm;
         this.client = this.#newClient(answer.json);
     }
 
-    /** The code in the address that the browser is sent to, where nobody listens. */
-    async #codeOf(visitor, consent) {
+    /** Decides as the administrator of `realm` does; the address that the browser is sent back to. */
+    async consent(url, realm, decision = "connect") {
+        const visitor = new Visitor();
+        const page = pick(await visitor.visit(url), realm);
         let back;
-        visitor.visit = async (url, options = {}) => {
-            const response = await fetch(url, { redirect: "manual", ...options });
+        // Nobody listens there.
+        visitor.visit = async (action, options = {}) => {
+            const response = await fetch(action, { redirect: "manual", ...options });
             back = new URL(response.headers.get("location"));
         };
-        await visitor.submit(consent, "connect");
-        assert.equal(back.searchParams.get("realmId") !== null, true, back.href);
-        return back.searchParams.get("code");
+        await visitor.submit(page, decision);
+        return back;
     }
 
     /** Asks the token endpoint. */
@@ -174,7 +175,7 @@ export class Books {
     }
 
     /** Calls a method of the client; the answer, or throws a `Refusal`. */
-    #ask(method, args) {
+    attempt(method, ...args) {
         return new Promise((resolve, reject) => {
             // The client changes what it is given.
             const copies = args.map((arg) => (isPlain(arg) ? structuredClone(arg) : arg));
@@ -192,7 +193,7 @@ export class Books {
     /** The answer of a call that must succeed. */
     async call(method, ...args) {
         try {
-            return await this.#ask(method, args);
+            return await this.attempt(method, ...args);
         } catch (refusal) {
             if (refusal instanceof Refusal) {
                 assert.fail(`${method} was refused: ${refusal.status} ${JSON.stringify(refusal.body)}`);
@@ -205,7 +206,7 @@ export class Books {
     async refused(method, ...args) {
         let answer;
         try {
-            answer = await this.#ask(method, args);
+            answer = await this.attempt(method, ...args);
         } catch (refusal) {
             if (!(refusal instanceof Refusal)) {
                 throw refusal;
