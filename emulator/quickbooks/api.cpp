@@ -69,7 +69,7 @@ Response read(const Call& call)
     if (record == nullptr) {
         return refuse(call, not_there(id));
     }
-    const Includes includes = Includes::of(call.request);
+    const Includes includes = Includes::of(call.request, call.company.realm);
     return answer::entity(call.type->name, record_text(*call.type, *record, includes), call.now);
 }
 
@@ -88,7 +88,7 @@ Response read_preferences(const Call& call)
 
 Response query(const Call& call, std::string_view statement)
 {
-    const Includes includes = Includes::of(call.request);
+    const Includes includes = Includes::of(call.request, call.company.realm);
     const auto text = [&](const EntityType& type, const Record& record) {
         return record_text(type, record, includes);
     };
@@ -143,11 +143,14 @@ Response write(const Call& call)
             return refuse(call, body.error());
         }
         const std::string_view operation = call.request.parameter("operation");
-        return entity_or_refusal(
-            call,
-            call.type->name,
-            operate(
-                call.company, *call.type, operation, *body, Includes::of(call.request), call.now));
+        return entity_or_refusal(call,
+                                 call.type->name,
+                                 operate(call.company,
+                                         *call.type,
+                                         operation,
+                                         *body,
+                                         Includes::of(call.request, call.company.realm),
+                                         call.now));
     });
 }
 
@@ -158,7 +161,8 @@ Response run_batch_call(const Call& call)
         if (!body) {
             return refuse(call, body.error());
         }
-        const auto text = run_batch(call.company, *body, Includes::of(call.request), call.now);
+        const auto text = run_batch(
+            call.company, *body, Includes::of(call.request, call.company.realm), call.now);
         return text ? answer::json_text(200, *text) : refuse(call, text.error());
     });
 }

@@ -18,9 +18,10 @@ Outcome<std::string> text_or_fault(const EntityType& type,
 
 } // namespace
 
-Includes Includes::of(const billbridge::net::Request& request)
+Includes Includes::of(const billbridge::net::Request& request, std::string_view realm)
 {
     Includes includes;
+    includes.realm = std::string(realm);
     includes.host = std::string(request.headers.get("host"));
     for (const auto& [name, value] : request.query) {
         if (name != "include") {
@@ -40,7 +41,7 @@ std::string record_text(const EntityType& type, const Record& record, const Incl
     }
     Json invoice = record.json();
     if (has_payment_link(invoice)) {
-        invoice.set("InvoiceLink", payment_link(includes.host, invoice));
+        invoice.set("InvoiceLink", payment_link(includes.host, includes.realm, invoice));
     }
     return invoice.dump();
 }
