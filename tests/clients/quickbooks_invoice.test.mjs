@@ -17,18 +17,32 @@ beforeEach(() => books.connect());
 const create = (changes) => books.call("createInvoice", invoiceOf(100, changes));
 const refusal = (changes) => books.refused("createInvoice", invoiceOf(100, changes));
 const preferences = (changes) => books.control("POST", "/records/Preferences/1", changes);
-const itemLines = (form) => form.Line.filter(({ DetailType }) => DetailType !== "SubTotalLineDetail");
+const itemLines = (form) =>
+    form.Line.filter(({ DetailType }) => DetailType !== "SubTotalLineDetail");
 
 describe("an invoice", () => {
     test("keeps what it is told", async () => {
         const told = {
-            DocNumber: "A-1", TxnDate: "2026-03-04", DueDate: "2026-04-05", CustomerMemo: { value: "Thank you" },
-            PrivateNote: "inside", BillEmail: { Address: "a@b.example" }, BillEmailCc: { Address: "c@b.example" },
-            BillEmailBcc: { Address: "d@b.example" }, PrintStatus: "PrintComplete", EmailStatus: "NeedToSend",
-            ShipDate: "2026-03-06", TrackingNum: "1Z999", ApplyTaxAfterDiscount: true,
+            DocNumber: "A-1",
+            TxnDate: "2026-03-04",
+            DueDate: "2026-04-05",
+            CustomerMemo: { value: "Thank you" },
+            PrivateNote: "inside",
+            BillEmail: { Address: "a@b.example" },
+            BillEmailCc: { Address: "c@b.example" },
+            BillEmailBcc: { Address: "d@b.example" },
+            PrintStatus: "PrintComplete",
+            EmailStatus: "NeedToSend",
+            ShipDate: "2026-03-06",
+            TrackingNum: "1Z999",
+            ApplyTaxAfterDiscount: true,
         };
 
-        const made = await create({ ...told, ShipMethodRef: { value: "UPS" }, SalesTermRef: { value: "1" } });
+        const made = await create({
+            ...told,
+            ShipMethodRef: { value: "UPS" },
+            SalesTermRef: { value: "1" },
+        });
 
         for (const [member, value] of Object.entries(told)) {
             assert.deepEqual(made[member], value, member);
@@ -52,8 +66,16 @@ describe("an invoice", () => {
 
     test("ignores what is read only", async () => {
         const made = await create({
-            TotalAmt: 5, Balance: 5, HomeTotalAmt: 5, FreeFormAddress: false, domain: "X", Id: undefined,
-            MetaData: { CreateTime: "2001-01-01T00:00:00Z", LastUpdatedTime: "2001-01-01T00:00:00Z" },
+            TotalAmt: 5,
+            Balance: 5,
+            HomeTotalAmt: 5,
+            FreeFormAddress: false,
+            domain: "X",
+            Id: undefined,
+            MetaData: {
+                CreateTime: "2001-01-01T00:00:00Z",
+                LastUpdatedTime: "2001-01-01T00:00:00Z",
+            },
         });
 
         assert.deepEqual([made.TotalAmt, made.Balance], [100, 100]);
@@ -70,7 +92,12 @@ describe("an invoice", () => {
     test("has an address in free lines once it was updated", async () => {
         const made = await create();
 
-        const changed = await books.call("updateInvoice", { Id: made.Id, SyncToken: "0", sparse: true, PrivateNote: "x" });
+        const changed = await books.call("updateInvoice", {
+            Id: made.Id,
+            SyncToken: "0",
+            sparse: true,
+            PrivateNote: "x",
+        });
 
         assert.equal(changed.BillAddr.Line1, "Amy's Bird Sanctuary");
         assert.equal(changed.BillAddr.City, undefined);
@@ -81,18 +108,32 @@ describe("an invoice", () => {
         const made = await create({ TxnDate: "2026-01-01" });
 
         assert.ok(made.DueDate >= "2026-01-01");
-        assert.ok(made.SalesTermRef ? made.DueDate === "2026-01-31" || made.SalesTermRef.value !== "3" : made.DueDate === "2026-01-01");
+        assert.ok(
+            made.SalesTermRef
+                ? made.DueDate === "2026-01-31" || made.SalesTermRef.value !== "3"
+                : made.DueDate === "2026-01-01",
+        );
     });
 
     test("has up to three fields of the company's own", async () => {
-        const made = await create({ CustomField: [{ DefinitionId: "1", Type: "StringType", StringValue: "Crew 7" }] });
+        const made = await create({
+            CustomField: [{ DefinitionId: "1", Type: "StringType", StringValue: "Crew 7" }],
+        });
         const unknown = await books.raw("POST", "/invoice", {
-            body: invoiceOf(100, { CustomField: [{ DefinitionId: "99", Type: "StringType", StringValue: "x" }] }),
+            body: invoiceOf(100, {
+                CustomField: [{ DefinitionId: "99", Type: "StringType", StringValue: "x" }],
+            }),
         });
 
-        assert.deepEqual(made.CustomField.find(({ DefinitionId }) => DefinitionId === "1"), {
-            DefinitionId: "1", Name: "Crew #", Type: "StringType", StringValue: "Crew 7",
-        });
+        assert.deepEqual(
+            made.CustomField.find(({ DefinitionId }) => DefinitionId === "1"),
+            {
+                DefinitionId: "1",
+                Name: "Crew #",
+                Type: "StringType",
+                StringValue: "Crew 7",
+            },
+        );
         assert.equal(unknown.json.Fault?.Error[0].code ?? "3000", "3000");
         assert.doesNotMatch(unknown.text, /"DefinitionId":"99"/);
     });
@@ -101,7 +142,8 @@ describe("an invoice", () => {
         await preferences({ TaxPrefs: { UsingSalesTax: false } });
 
         const made = await create({
-            Line: [salesLine(100, { TaxCodeRef: { value: "TAX" } })], TxnTaxDetail: { TxnTaxCodeRef: { value: "2" } },
+            Line: [salesLine(100, { TaxCodeRef: { value: "TAX" } })],
+            TxnTaxDetail: { TxnTaxCodeRef: { value: "2" } },
         });
 
         assert.equal(made.TotalAmt, 100);
@@ -125,10 +167,14 @@ describe("an invoice", () => {
 
     test("needs switches of the company for classes, locations and deposits", async () => {
         await preferences({
-            AccountingInfoPrefs: { ClassTrackingPerTxn: false, TrackDepartments: false }, SalesFormsPrefs: { AllowDeposit: false },
+            AccountingInfoPrefs: { ClassTrackingPerTxn: false, TrackDepartments: false },
+            SalesFormsPrefs: { AllowDeposit: false },
         });
         const answers = [];
-        for (const changes of [{ ClassRef: { value: "9999" } }, { DepartmentRef: { value: "9999" } }]) {
+        for (const changes of [
+            { ClassRef: { value: "9999" } },
+            { DepartmentRef: { value: "9999" } },
+        ]) {
             answers.push(await books.raw("POST", "/invoice", { body: invoiceOf(100, changes) }));
         }
 
@@ -151,7 +197,11 @@ describe("an invoice", () => {
         await books.connect({ seed: "empty", realm: realms.second });
         const { Id } = await books.call("createCustomer", { DisplayName: "A" });
         const [item] = await books.find("findItems");
-        const Line = [item ? salesLine(100, { ItemRef: { value: item.Id } }) : { DetailType: "DescriptionOnly", Description: "x", DescriptionLineDetail: {} }];
+        const Line = [
+            item
+                ? salesLine(100, { ItemRef: { value: item.Id } })
+                : { DetailType: "DescriptionOnly", Description: "x", DescriptionLineDetail: {} },
+        ];
 
         const made = await books.call("createInvoice", { CustomerRef: { value: Id }, Line });
 
@@ -165,29 +215,61 @@ describe("lines", () => {
         const made = await create({ Line: [salesLine(1), salesLine(2), salesLine(3)] });
 
         const changed = await books.call("updateInvoice", {
-            Id: made.Id, SyncToken: "0", sparse: true,
-            Line: [{ ...salesLine(30), Id: "3" }, { ...salesLine(10), Id: "1" }, salesLine(40), { ...salesLine(50), Id: "-1" }, { ...salesLine(60), Id: "77" }],
+            Id: made.Id,
+            SyncToken: "0",
+            sparse: true,
+            Line: [
+                { ...salesLine(30), Id: "3" },
+                { ...salesLine(10), Id: "1" },
+                salesLine(40),
+                { ...salesLine(50), Id: "-1" },
+                { ...salesLine(60), Id: "77" },
+            ],
         });
 
         const ids = itemLines(changed).map(({ Id }) => Id);
         assert.deepEqual(ids.slice(0, 2), ["3", "1"]);
         assert.equal(new Set(ids).size, 5);
         assert.ok(!ids.includes("2") && !ids.includes("-1"), ids.join());
-        assert.deepEqual(itemLines(changed).map(({ Amount }) => Amount), [30, 10, 40, 50, 60]);
-        assert.deepEqual(itemLines(changed).map(({ LineNum }) => LineNum), [1, 2, 3, 4, 5]);
+        assert.deepEqual(
+            itemLines(changed).map(({ Amount }) => Amount),
+            [30, 10, 40, 50, 60],
+        );
+        assert.deepEqual(
+            itemLines(changed).map(({ LineNum }) => LineNum),
+            [1, 2, 3, 4, 5],
+        );
     });
 
     test("may be text alone, which costs nothing", async () => {
-        const made = await create({ Line: [salesLine(100), { DetailType: "DescriptionOnly", Description: "As agreed", DescriptionLineDetail: {} }] });
+        const made = await create({
+            Line: [
+                salesLine(100),
+                {
+                    DetailType: "DescriptionOnly",
+                    Description: "As agreed",
+                    DescriptionLineDetail: {},
+                },
+            ],
+        });
 
         assert.equal(made.TotalAmt, 100);
-        assert.ok(made.Line.some(({ DetailType, Description }) => DetailType === "DescriptionOnly" && Description === "As agreed"));
+        assert.ok(
+            made.Line.some(
+                ({ DetailType, Description }) =>
+                    DetailType === "DescriptionOnly" && Description === "As agreed",
+            ),
+        );
     });
 
     test("have a quantity and a price only where they were sent", async () => {
-        const made = await create({ Line: [salesLine(100), salesLine(100, { Qty: 4, UnitPrice: 25 })] });
+        const made = await create({
+            Line: [salesLine(100), salesLine(100, { Qty: 4, UnitPrice: 25 })],
+        });
 
-        const [plain, priced] = itemLines(made).map(({ SalesItemLineDetail }) => SalesItemLineDetail);
+        const [plain, priced] = itemLines(made).map(
+            ({ SalesItemLineDetail }) => SalesItemLineDetail,
+        );
         assert.deepEqual([plain.Qty, plain.UnitPrice], [undefined, undefined]);
         assert.deepEqual([priced.Qty, priced.UnitPrice], [4, 25]);
         assert.equal(priced.ItemAccountRef.value, "1");
@@ -202,24 +284,51 @@ describe("lines", () => {
     });
 
     test("sent as subtotals are ignored and made anew", async () => {
-        const made = await create({ Line: [salesLine(100), { DetailType: "SubTotalLineDetail", Amount: 999, SubTotalLineDetail: {} }] });
+        const made = await create({
+            Line: [
+                salesLine(100),
+                { DetailType: "SubTotalLineDetail", Amount: 999, SubTotalLineDetail: {} },
+            ],
+        });
 
         const subtotals = made.Line.filter(({ DetailType }) => DetailType === "SubTotalLineDetail");
-        assert.deepEqual(subtotals.map(({ Amount }) => Amount), [100]);
+        assert.deepEqual(
+            subtotals.map(({ Amount }) => Amount),
+            [100],
+        );
     });
 
     test("have shipping as an item of its own", async () => {
         await preferences({ SalesFormsPrefs: { AllowShipping: true } });
 
-        const made = await create({ Line: [salesLine(100), salesLine(12, { ItemRef: { value: "SHIPPING_ITEM_ID" } })] });
+        const made = await create({
+            Line: [salesLine(100), salesLine(12, { ItemRef: { value: "SHIPPING_ITEM_ID" } })],
+        });
 
         assert.equal(made.TotalAmt, 112);
     });
 
     test("have one discount, in money or in percent", async () => {
         await preferences({ SalesFormsPrefs: { AllowDiscount: true } });
-        const money = await create({ Line: [salesLine(100), { DetailType: "DiscountLineDetail", Amount: 12.5, DiscountLineDetail: { PercentBased: false } }] });
-        const percent = await create({ Line: [salesLine(33.33), { DetailType: "DiscountLineDetail", DiscountLineDetail: { PercentBased: true, DiscountPercent: 8.5 } }] });
+        const money = await create({
+            Line: [
+                salesLine(100),
+                {
+                    DetailType: "DiscountLineDetail",
+                    Amount: 12.5,
+                    DiscountLineDetail: { PercentBased: false },
+                },
+            ],
+        });
+        const percent = await create({
+            Line: [
+                salesLine(33.33),
+                {
+                    DetailType: "DiscountLineDetail",
+                    DiscountLineDetail: { PercentBased: true, DiscountPercent: 8.5 },
+                },
+            ],
+        });
 
         assert.equal(money.TotalAmt, 87.5);
         assert.equal(percent.TotalAmt, 30.5);
@@ -227,18 +336,25 @@ describe("lines", () => {
 
     test("refuse amounts that are off by a cent, whatever the size", async () => {
         const cases = [
-            [3, 33.333, 100], [0.001, 5, 0.01], [1000000, 1234.56, 1234560000], [0.333, 0.1, 0.03],
+            [3, 33.333, 100],
+            [0.001, 5, 0.01],
+            [1000000, 1234.56, 1234560000],
+            [0.333, 0.1, 0.03],
         ];
         for (const [Qty, UnitPrice, Amount] of cases) {
             const right = await create({ Line: [salesLine(Amount, { Qty, UnitPrice })] });
-            const wrong = await refusal({ Line: [salesLine(Math.round((Amount + 0.01) * 100) / 100, { Qty, UnitPrice })] });
+            const wrong = await refusal({
+                Line: [salesLine(Math.round((Amount + 0.01) * 100) / 100, { Qty, UnitPrice })],
+            });
             assert.equal(right.TotalAmt, Amount, `${Qty} x ${UnitPrice}`);
             assert.deepEqual([wrong.status, wrong.code], [400, "6070"], `${Qty} x ${UnitPrice}`);
         }
     });
 
     test("go to 200 and more", async () => {
-        const made = await create({ Line: Array.from({ length: 250 }, (_, i) => salesLine(i + 1)) });
+        const made = await create({
+            Line: Array.from({ length: 250 }, (_, i) => salesLine(i + 1)),
+        });
 
         assert.equal(made.TotalAmt, (250 * 251) / 2);
         assert.equal(itemLines(made).length, 250);
@@ -253,17 +369,25 @@ describe("lines", () => {
 });
 
 describe("tax", () => {
-    const taxed = (amounts, code, changes = {}) => create({
-        Line: amounts.map((amount) => salesLine(amount, { TaxCodeRef: { value: "TAX" } })),
-        TxnTaxDetail: { TxnTaxCodeRef: { value: code } },
-        ...changes,
-    });
+    const taxed = (amounts, code, changes = {}) =>
+        create({
+            Line: amounts.map((amount) => salesLine(amount, { TaxCodeRef: { value: "TAX" } })),
+            TxnTaxDetail: { TxnTaxCodeRef: { value: code } },
+            ...changes,
+        });
 
     test("of several rates is worked out rate by rate on the sum", async () => {
         const { TxnTaxDetail, TotalAmt } = await taxed([10.05, 10.05, 10.05], "3");
 
-        const lines = TxnTaxDetail.TaxLine.map(({ Amount, TaxLineDetail }) => [TaxLineDetail.TaxPercent, TaxLineDetail.NetAmountTaxable, Amount]);
-        assert.deepEqual(lines.sort(), [[2, 30.15, 0.6], [7.1, 30.15, 2.14]]);
+        const lines = TxnTaxDetail.TaxLine.map(({ Amount, TaxLineDetail }) => [
+            TaxLineDetail.TaxPercent,
+            TaxLineDetail.NetAmountTaxable,
+            Amount,
+        ]);
+        assert.deepEqual(lines.sort(), [
+            [2, 30.15, 0.6],
+            [7.1, 30.15, 2.14],
+        ]);
         assert.equal(TxnTaxDetail.TotalTax, 2.74);
         assert.equal(TotalAmt, 32.89);
     });
@@ -275,7 +399,10 @@ describe("tax", () => {
     });
 
     test("needs a code that is there", async () => {
-        const unknown = await refusal({ Line: [salesLine(1, { TaxCodeRef: { value: "TAX" } })], TxnTaxDetail: { TxnTaxCodeRef: { value: "9999" } } });
+        const unknown = await refusal({
+            Line: [salesLine(1, { TaxCodeRef: { value: "TAX" } })],
+            TxnTaxDetail: { TxnTaxCodeRef: { value: "9999" } },
+        });
 
         assert.equal(unknown.status, 400);
         assert.match(unknown.code, /^(2500|6100|610|6000)$/);
@@ -285,7 +412,10 @@ describe("tax", () => {
         const made = await taxed([100], "2");
 
         const changed = await books.call("updateInvoice", {
-            Id: made.Id, SyncToken: "0", sparse: true, Line: [salesLine(200, { TaxCodeRef: { value: "TAX" } })],
+            Id: made.Id,
+            SyncToken: "0",
+            sparse: true,
+            Line: [salesLine(200, { TaxCodeRef: { value: "TAX" } })],
             TxnTaxDetail: { TxnTaxCodeRef: { value: "2" } },
         });
 

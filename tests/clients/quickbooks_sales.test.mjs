@@ -14,7 +14,8 @@ after(async () => {
     books.assertSchemas();
 });
 
-const itemLines = (form) => form.Line.filter(({ DetailType }) => DetailType !== "SubTotalLineDetail");
+const itemLines = (form) =>
+    form.Line.filter(({ DetailType }) => DetailType !== "SubTotalLineDetail");
 const subTotal = (form) => form.Line.find(({ DetailType }) => DetailType === "SubTotalLineDetail");
 
 /** The text of a PDF, as poppler reads it. */
@@ -49,15 +50,29 @@ for (const name of ["Invoice", "CreditMemo", "Estimate"]) {
 
         test("keeps what a sparse update leaves out, but replaces the lines as a whole", async () => {
             await books.connect();
-            const made = await books.call(create, invoiceOf(100, {
-                PrivateNote: "for us",
-                CustomerMemo: { value: "thank you" },
-                Line: [salesLine(100, {}, { Description: "first" }), salesLine(20, {}, { Description: "second" })],
-            }));
+            const made = await books.call(
+                create,
+                invoiceOf(100, {
+                    PrivateNote: "for us",
+                    CustomerMemo: { value: "thank you" },
+                    Line: [
+                        salesLine(100, {}, { Description: "first" }),
+                        salesLine(20, {}, { Description: "second" }),
+                    ],
+                }),
+            );
 
-            const noted = await books.call(update, { Id: made.Id, SyncToken: "0", sparse: true, PrivateNote: "changed" });
+            const noted = await books.call(update, {
+                Id: made.Id,
+                SyncToken: "0",
+                sparse: true,
+                PrivateNote: "changed",
+            });
             const shorter = await books.call(update, {
-                Id: made.Id, SyncToken: "1", sparse: true, Line: [{ ...salesLine(20), Id: "2" }],
+                Id: made.Id,
+                SyncToken: "1",
+                sparse: true,
+                Line: [{ ...salesLine(20), Id: "2" }],
             });
 
             assert.equal(noted.SyncToken, "1");
@@ -65,7 +80,10 @@ for (const name of ["Invoice", "CreditMemo", "Estimate"]) {
             assert.equal(noted.CustomerMemo.value, "thank you");
             assert.equal(noted.TotalAmt, 120);
             assert.equal(itemLines(noted).length, 2);
-            assert.deepEqual(itemLines(shorter).map(({ Id }) => Id), ["2"]);
+            assert.deepEqual(
+                itemLines(shorter).map(({ Id }) => Id),
+                ["2"],
+            );
             assert.equal(itemLines(shorter)[0].Description, undefined);
             assert.equal(shorter.TotalAmt, 20);
         });
@@ -74,7 +92,12 @@ for (const name of ["Invoice", "CreditMemo", "Estimate"]) {
             await books.connect();
             const made = await books.call(create, invoiceOf(100, { PrivateNote: "for us" }));
 
-            const full = await books.call(update, { ...invoiceOf(50), Id: made.Id, SyncToken: "0", sparse: false });
+            const full = await books.call(update, {
+                ...invoiceOf(50),
+                Id: made.Id,
+                SyncToken: "0",
+                sparse: false,
+            });
 
             assert.equal(full.PrivateNote, undefined);
             assert.equal(full.TotalAmt, 50);
@@ -84,9 +107,19 @@ for (const name of ["Invoice", "CreditMemo", "Estimate"]) {
         test("refuses an old version with 5010", async () => {
             await books.connect();
             const made = await books.call(create, invoiceOf(100));
-            await books.call(update, { Id: made.Id, SyncToken: "0", sparse: true, PrivateNote: "new" });
+            await books.call(update, {
+                Id: made.Id,
+                SyncToken: "0",
+                sparse: true,
+                PrivateNote: "new",
+            });
 
-            const updated = await books.refused(update, { Id: made.Id, SyncToken: "0", sparse: true, PrivateNote: "old" });
+            const updated = await books.refused(update, {
+                Id: made.Id,
+                SyncToken: "0",
+                sparse: true,
+                PrivateNote: "old",
+            });
             const deleted = await books.refused(`delete${name}`, { Id: made.Id, SyncToken: "0" });
 
             assert.deepEqual([updated.status, updated.code], [400, "5010"]);
@@ -110,7 +143,10 @@ for (const name of ["Invoice", "CreditMemo", "Estimate"]) {
 
         test("is sent by e-mail to its address or another one, which it then keeps", async () => {
             await books.connect();
-            const made = await books.call(create, invoiceOf(100, { BillEmail: { Address: "amy@birds.example" } }));
+            const made = await books.call(
+                create,
+                invoiceOf(100, { BillEmail: { Address: "amy@birds.example" } }),
+            );
 
             const sent = await books.call(`send${name}Pdf`, made.Id);
             const other = await books.call(`send${name}Pdf`, made.Id, "else@birds.example");
@@ -125,7 +161,10 @@ for (const name of ["Invoice", "CreditMemo", "Estimate"]) {
 
         test("cannot be sent without an address, or when it is not there", async () => {
             await books.connect();
-            const made = await books.call(create, invoiceOf(100, { CustomerRef: { value: (await mute()).Id } }));
+            const made = await books.call(
+                create,
+                invoiceOf(100, { CustomerRef: { value: (await mute()).Id } }),
+            );
 
             const nowhere = await books.refused(`send${name}Pdf`, made.Id);
             const unknown = await books.refused(`send${name}Pdf`, "999999");
@@ -138,7 +177,12 @@ for (const name of ["Invoice", "CreditMemo", "Estimate"]) {
 
         test("is printed as a PDF that shows what it says", async () => {
             await books.connect();
-            const made = await books.call(create, invoiceOf(1234.5, { Line: [salesLine(1234.5, {}, { Description: "Garden gnome" })] }));
+            const made = await books.call(
+                create,
+                invoiceOf(1234.5, {
+                    Line: [salesLine(1234.5, {}, { Description: "Garden gnome" })],
+                }),
+            );
 
             const pdf = await books.call(`get${name}Pdf`, made.Id);
             const unknown = await books.refused(`get${name}Pdf`, "999999");
@@ -168,7 +212,8 @@ for (const name of ["Invoice", "CreditMemo", "Estimate"]) {
 
         test("refuses amounts that do not multiply, to the cent and exactly", async () => {
             await books.connect();
-            const priced = (Amount) => invoiceOf(0, { Line: [salesLine(Amount, { Qty: 128.35, UnitPrice: 14.5 })] });
+            const priced = (Amount) =>
+                invoiceOf(0, { Line: [salesLine(Amount, { Qty: 128.35, UnitPrice: 14.5 })] });
 
             const low = await books.refused(create, priced(1861.07));
             const right = await books.call(create, priced(1861.08));
@@ -180,11 +225,25 @@ for (const name of ["Invoice", "CreditMemo", "Estimate"]) {
 
         test("refuses customers and items that are unknown or inactive", async () => {
             await books.connect();
-            await books.call("updateCustomer", { Id: "2", SyncToken: (await books.call("getCustomer", "2")).SyncToken, sparse: true, Active: false });
+            await books.call("updateCustomer", {
+                Id: "2",
+                SyncToken: (await books.call("getCustomer", "2")).SyncToken,
+                sparse: true,
+                Active: false,
+            });
 
-            const unknown = await books.refused(create, invoiceOf(1, { CustomerRef: { value: "9999" } }));
-            const inactive = await books.refused(create, invoiceOf(1, { CustomerRef: { value: "2" } }));
-            const item = await books.refused(create, invoiceOf(1, { Line: [salesLine(1, { ItemRef: { value: "9999" } })] }));
+            const unknown = await books.refused(
+                create,
+                invoiceOf(1, { CustomerRef: { value: "9999" } }),
+            );
+            const inactive = await books.refused(
+                create,
+                invoiceOf(1, { CustomerRef: { value: "2" } }),
+            );
+            const item = await books.refused(
+                create,
+                invoiceOf(1, { Line: [salesLine(1, { ItemRef: { value: "9999" } })] }),
+            );
 
             for (const { status, code } of [unknown, inactive, item]) {
                 assert.equal(status, 400);
@@ -203,8 +262,18 @@ describe("Invoice", () => {
     test("is due when its term says, unless it says itself", async () => {
         await books.connect();
 
-        const term = await books.call("createInvoice", invoiceOf(1, { TxnDate: "2026-01-31", SalesTermRef: { value: "3" } }));
-        const own = await books.call("createInvoice", invoiceOf(1, { TxnDate: "2026-01-31", DueDate: "2026-02-03", SalesTermRef: { value: "3" } }));
+        const term = await books.call(
+            "createInvoice",
+            invoiceOf(1, { TxnDate: "2026-01-31", SalesTermRef: { value: "3" } }),
+        );
+        const own = await books.call(
+            "createInvoice",
+            invoiceOf(1, {
+                TxnDate: "2026-01-31",
+                DueDate: "2026-02-03",
+                SalesTermRef: { value: "3" },
+            }),
+        );
 
         assert.equal(term.DueDate, "2026-03-02");
         assert.equal(term.SalesTermRef.name, "Net 30");
@@ -217,7 +286,10 @@ describe("Invoice", () => {
         const first = await books.call("createInvoice", invoiceOf(1));
         const own = await books.call("createInvoice", invoiceOf(1, { DocNumber: "X-7" }));
         const next = await books.call("createInvoice", invoiceOf(1));
-        const long = await books.refused("createInvoice", invoiceOf(1, { DocNumber: "x".repeat(22) }));
+        const long = await books.refused(
+            "createInvoice",
+            invoiceOf(1, { DocNumber: "x".repeat(22) }),
+        );
 
         assert.equal(first.DocNumber, "1038");
         assert.equal(own.DocNumber, "X-7");
@@ -227,18 +299,31 @@ describe("Invoice", () => {
 
     test("with own numbers refuses one that is taken and names its holder", async () => {
         await books.connect();
-        await books.control("POST", "/records/Preferences/1", { SalesFormsPrefs: { CustomTxnNumbers: true } });
+        await books.control("POST", "/records/Preferences/1", {
+            SalesFormsPrefs: { CustomTxnNumbers: true },
+        });
 
         const nameless = await books.call("createInvoice", invoiceOf(1));
         const first = await books.call("createInvoice", invoiceOf(1, { DocNumber: "18696" }));
         const twice = await books.refused("createInvoice", invoiceOf(1, { DocNumber: "18696" }));
-        const allowed = await books.call("createInvoice", invoiceOf(1, { DocNumber: "18696", allowDuplicateDocNum: true }));
-        const automatic = await books.call("createInvoice", invoiceOf(1, { DocNumber: "AUTO_GENERATE" }));
+        const allowed = await books.call(
+            "createInvoice",
+            invoiceOf(1, { DocNumber: "18696", allowDuplicateDocNum: true }),
+        );
+        const automatic = await books.call(
+            "createInvoice",
+            invoiceOf(1, { DocNumber: "AUTO_GENERATE" }),
+        );
 
         assert.equal(nameless.DocNumber, undefined);
         assert.deepEqual([twice.status, twice.code], [400, "6140"]);
         assert.equal(twice.message, "Duplicate Document Number Error");
-        assert.ok(twice.detail.includes(`DocNumber=18696 is assigned to TxnType=Invoice with TxnId=${first.Id}`), twice.detail);
+        assert.ok(
+            twice.detail.includes(
+                `DocNumber=18696 is assigned to TxnType=Invoice with TxnId=${first.Id}`,
+            ),
+            twice.detail,
+        );
         assert.equal(allowed.DocNumber, "18696");
         assert.match(automatic.DocNumber, /^\d+$/);
     });
@@ -247,17 +332,31 @@ describe("Invoice", () => {
         await books.connect();
         const taxed = (amount) => salesLine(amount, { TaxCodeRef: { value: "TAX" } });
 
-        const made = await books.call("createInvoice", invoiceOf(0, {
-            Line: [taxed(275), taxed(12.75), taxed(47.5), salesLine(10, { TaxCodeRef: { value: "NON" } })],
-            TxnTaxDetail: { TxnTaxCodeRef: { value: "2" } },
-        }));
-        const line = await books.refused("createInvoice", invoiceOf(1, { Line: [salesLine(1, { TaxCodeRef: { value: "4" } })] }));
+        const made = await books.call(
+            "createInvoice",
+            invoiceOf(0, {
+                Line: [
+                    taxed(275),
+                    taxed(12.75),
+                    taxed(47.5),
+                    salesLine(10, { TaxCodeRef: { value: "NON" } }),
+                ],
+                TxnTaxDetail: { TxnTaxCodeRef: { value: "2" } },
+            }),
+        );
+        const line = await books.refused(
+            "createInvoice",
+            invoiceOf(1, { Line: [salesLine(1, { TaxCodeRef: { value: "4" } })] }),
+        );
 
         assert.equal(made.TxnTaxDetail.TotalTax, 26.82);
         assert.equal(made.TotalAmt, 372.07);
         assert.equal(made.TxnTaxDetail.TaxLine[0].Amount, 26.82);
         assert.deepEqual(made.TxnTaxDetail.TaxLine[0].TaxLineDetail, {
-            TaxRateRef: { value: "3" }, PercentBased: true, TaxPercent: 8, NetAmountTaxable: 335.25,
+            TaxRateRef: { value: "3" },
+            PercentBased: true,
+            TaxPercent: 8,
+            NetAmountTaxable: 335.25,
         });
         assert.deepEqual([line.status, line.code], [400, "6100"]);
         assert.equal(line.detail.includes("Supplied value:"), true);
@@ -267,41 +366,72 @@ describe("Invoice", () => {
         await books.connect();
         const lines = [
             salesLine(100, { TaxCodeRef: { value: "TAX" } }),
-            { DetailType: "DiscountLineDetail", DiscountLineDetail: { PercentBased: true, DiscountPercent: 10 } },
+            {
+                DetailType: "DiscountLineDetail",
+                DiscountLineDetail: { PercentBased: true, DiscountPercent: 10 },
+            },
         ];
         const tax = { TxnTaxDetail: { TxnTaxCodeRef: { value: "2" } } };
 
         const later = await books.call("createInvoice", invoiceOf(0, { Line: lines, ...tax }));
-        const first = await books.call("createInvoice", invoiceOf(0, { Line: lines, ...tax, ApplyTaxAfterDiscount: true }));
-        const none = await books.refused("createInvoice", invoiceOf(0, {
-            Line: [salesLine(100), { DetailType: "DiscountLineDetail", DiscountLineDetail: {} }],
-        }));
+        const first = await books.call(
+            "createInvoice",
+            invoiceOf(0, { Line: lines, ...tax, ApplyTaxAfterDiscount: true }),
+        );
+        const none = await books.refused(
+            "createInvoice",
+            invoiceOf(0, {
+                Line: [
+                    salesLine(100),
+                    { DetailType: "DiscountLineDetail", DiscountLineDetail: {} },
+                ],
+            }),
+        );
 
         assert.deepEqual([later.TxnTaxDetail.TotalTax, later.TotalAmt], [8, 98]);
         assert.deepEqual([first.TxnTaxDetail.TotalTax, first.TotalAmt], [7.2, 97.2]);
-        assert.equal(later.Line.find(({ DetailType }) => DetailType === "DiscountLineDetail").Amount, 10);
+        assert.equal(
+            later.Line.find(({ DetailType }) => DetailType === "DiscountLineDetail").Amount,
+            10,
+        );
         assert.deepEqual([none.status, none.code], [400, "6090"]);
     });
 
     test("has the currency of its customer, and tells the home amount", async () => {
         await books.connect();
 
-        const euro = await books.call("createInvoice", invoiceOf(100, { CustomerRef: { value: "58" }, CurrencyRef: { value: "EUR" }, ExchangeRate: 1.1 }));
-        const wrong = await books.refused("createInvoice", invoiceOf(100, { CurrencyRef: { value: "EUR" } }));
+        const euro = await books.call(
+            "createInvoice",
+            invoiceOf(100, {
+                CustomerRef: { value: "58" },
+                CurrencyRef: { value: "EUR" },
+                ExchangeRate: 1.1,
+            }),
+        );
+        const wrong = await books.refused(
+            "createInvoice",
+            invoiceOf(100, { CurrencyRef: { value: "EUR" } }),
+        );
 
         assert.equal(euro.CurrencyRef.value, "EUR");
         assert.equal(euro.ExchangeRate, 1.1);
         assert.equal(euro.TotalAmt, 100);
         assert.equal(euro.HomeTotalAmt, 110);
         assert.deepEqual([wrong.status, wrong.code], [400, "6000"]);
-        assert.ok(wrong.detail.includes("You can only use one foreign currency per transaction."), wrong.detail);
+        assert.ok(
+            wrong.detail.includes("You can only use one foreign currency per transaction."),
+            wrong.detail,
+        );
     });
 
     test("needs an address where it is to be e-mailed", async () => {
         await books.connect();
         const { Id } = await mute();
 
-        const refusal = await books.refused("createInvoice", invoiceOf(1, { CustomerRef: { value: Id }, EmailStatus: "NeedToSend" }));
+        const refusal = await books.refused(
+            "createInvoice",
+            invoiceOf(1, { CustomerRef: { value: Id }, EmailStatus: "NeedToSend" }),
+        );
 
         assert.deepEqual([refusal.status, refusal.code], [400, "6420"]);
     });
@@ -309,11 +439,23 @@ describe("Invoice", () => {
     test("limits texts and says the limit", async () => {
         await books.connect();
 
-        const memo = await books.refused("createInvoice", invoiceOf(1, { CustomerMemo: { value: "x".repeat(1001) } }));
-        const note = await books.refused("createInvoice", invoiceOf(1, { PrivateNote: "x".repeat(4001) }));
-        const line = await books.refused("createInvoice", invoiceOf(1, { Line: [salesLine(1, {}, { Description: "x".repeat(4001) })] }));
+        const memo = await books.refused(
+            "createInvoice",
+            invoiceOf(1, { CustomerMemo: { value: "x".repeat(1001) } }),
+        );
+        const note = await books.refused(
+            "createInvoice",
+            invoiceOf(1, { PrivateNote: "x".repeat(4001) }),
+        );
+        const line = await books.refused(
+            "createInvoice",
+            invoiceOf(1, { Line: [salesLine(1, {}, { Description: "x".repeat(4001) })] }),
+        );
 
-        assert.ok(memo.detail.includes("Min:0 Max:1,000 supported. Supplied length:1,001"), memo.detail);
+        assert.ok(
+            memo.detail.includes("Min:0 Max:1,000 supported. Supplied length:1,001"),
+            memo.detail,
+        );
         for (const { status, code } of [memo, note, line]) {
             assert.deepEqual([status, code], [400, "2050"]);
         }
@@ -331,18 +473,27 @@ describe("Invoice", () => {
 
     test("when voided has no amounts, keeps its lines and says so in the note", async () => {
         await books.connect();
-        const made = await books.call("createInvoice", invoiceOf(100, {
-            PrivateNote: "for us",
-            Line: [salesLine(100, { Qty: 2, UnitPrice: 50, TaxCodeRef: { value: "TAX" } })],
-            TxnTaxDetail: { TxnTaxCodeRef: { value: "2" } },
-        }));
+        const made = await books.call(
+            "createInvoice",
+            invoiceOf(100, {
+                PrivateNote: "for us",
+                Line: [salesLine(100, { Qty: 2, UnitPrice: 50, TaxCodeRef: { value: "TAX" } })],
+                TxnTaxDetail: { TxnTaxCodeRef: { value: "2" } },
+            }),
+        );
 
         const answer = await books.call("voidInvoice", { Id: made.Id, SyncToken: "0" });
 
         const voided = answer.Invoice ?? answer;
         assert.equal(voided.SyncToken, "1");
-        assert.deepEqual([voided.TotalAmt, voided.Balance, voided.TxnTaxDetail.TotalTax], [0, 0, 0]);
-        assert.deepEqual([itemLines(voided)[0].Amount, itemLines(voided)[0].SalesItemLineDetail.Qty], [0, 0]);
+        assert.deepEqual(
+            [voided.TotalAmt, voided.Balance, voided.TxnTaxDetail.TotalTax],
+            [0, 0, 0],
+        );
+        assert.deepEqual(
+            [itemLines(voided)[0].Amount, itemLines(voided)[0].SalesItemLineDetail.Qty],
+            [0, 0],
+        );
         assert.equal(voided.DocNumber, made.DocNumber);
         assert.equal(voided.CustomerRef.value, "1");
         assert.match(voided.PrivateNote, /^Voided.*for us$/);
@@ -366,7 +517,10 @@ describe("Invoice", () => {
         const balance = async () => (await books.call("getCustomer", "3")).Balance;
         const start = await balance();
 
-        const made = await books.call("createInvoice", invoiceOf(100, { CustomerRef: { value: "3" } }));
+        const made = await books.call(
+            "createInvoice",
+            invoiceOf(100, { CustomerRef: { value: "3" } }),
+        );
         const open = await balance();
         await books.call("deleteInvoice", { Id: made.Id, SyncToken: "0" });
 
@@ -376,14 +530,25 @@ describe("Invoice", () => {
 
     test("has a link for the customer only when asked, and only with an e-mail address", async () => {
         await books.connect();
-        const made = await books.call("createInvoice", invoiceOf(100, {
-            BillEmail: { Address: "amy@birds.example" }, AllowOnlineCreditCardPayment: true,
-        }));
-        const lonely = await books.call("createInvoice", invoiceOf(1, { CustomerRef: { value: (await mute()).Id } }));
+        const made = await books.call(
+            "createInvoice",
+            invoiceOf(100, {
+                BillEmail: { Address: "amy@birds.example" },
+                AllowOnlineCreditCardPayment: true,
+            }),
+        );
+        const lonely = await books.call(
+            "createInvoice",
+            invoiceOf(1, { CustomerRef: { value: (await mute()).Id } }),
+        );
 
         const plain = await books.raw("GET", `/invoice/${made.Id}`);
-        const linked = await books.raw("GET", `/invoice/${made.Id}`, { query: { include: "invoiceLink" } });
-        const without = await books.raw("GET", `/invoice/${lonely.Id}`, { query: { include: "invoiceLink" } });
+        const linked = await books.raw("GET", `/invoice/${made.Id}`, {
+            query: { include: "invoiceLink" },
+        });
+        const without = await books.raw("GET", `/invoice/${lonely.Id}`, {
+            query: { include: "invoiceLink" },
+        });
 
         assert.equal(plain.json.Invoice.InvoiceLink, undefined);
         assert.match(linked.json.Invoice.InvoiceLink, /^https?:\/\/\S+$/);
@@ -393,19 +558,34 @@ describe("Invoice", () => {
     test("takes items of a bundle as lines of its own", async () => {
         await books.connect();
         const bundle = await books.call("createItem", {
-            Name: "Garden set", Type: "Group",
-            ItemGroupDetail: { ItemGroupLine: [{ ItemRef: { value: "5" }, Qty: 1 }, { ItemRef: { value: "7" }, Qty: 2 }] },
+            Name: "Garden set",
+            Type: "Group",
+            ItemGroupDetail: {
+                ItemGroupLine: [
+                    { ItemRef: { value: "5" }, Qty: 1 },
+                    { ItemRef: { value: "7" }, Qty: 2 },
+                ],
+            },
         });
 
-        const made = await books.call("createInvoice", invoiceOf(0, {
-            Line: [{
-                DetailType: "GroupLineDetail",
-                GroupLineDetail: {
-                    GroupItemRef: { value: bundle.Id }, Quantity: 1,
-                    Line: [salesLine(275, { ItemRef: { value: "5" } }), salesLine(100, { ItemRef: { value: "7" } })],
-                },
-            }],
-        }));
+        const made = await books.call(
+            "createInvoice",
+            invoiceOf(0, {
+                Line: [
+                    {
+                        DetailType: "GroupLineDetail",
+                        GroupLineDetail: {
+                            GroupItemRef: { value: bundle.Id },
+                            Quantity: 1,
+                            Line: [
+                                salesLine(275, { ItemRef: { value: "5" } }),
+                                salesLine(100, { ItemRef: { value: "7" } }),
+                            ],
+                        },
+                    },
+                ],
+            }),
+        );
 
         assert.equal(made.TotalAmt, 375);
         assert.equal(made.Line[0].GroupLineDetail.Line.length, 2);
@@ -430,7 +610,10 @@ describe("Estimate", () => {
         await books.connect();
         const before = (await books.call("getCustomer", "1")).Balance;
 
-        const made = await books.call("createEstimate", invoiceOf(40, { ExpirationDate: "2027-01-31" }));
+        const made = await books.call(
+            "createEstimate",
+            invoiceOf(40, { ExpirationDate: "2027-01-31" }),
+        );
 
         assert.equal(made.TxnStatus, "Pending");
         assert.equal(made.ExpirationDate, "2027-01-31");
@@ -440,15 +623,30 @@ describe("Estimate", () => {
 
     test("is closed by the invoice that is made from it", async () => {
         await books.connect();
-        const estimate = await books.call("createEstimate", invoiceOf(40, { TxnStatus: "Accepted" }));
+        const estimate = await books.call(
+            "createEstimate",
+            invoiceOf(40, { TxnStatus: "Accepted" }),
+        );
 
-        const made = await books.call("createInvoice", invoiceOf(40, { LinkedTxn: [{ TxnId: estimate.Id, TxnType: "Estimate" }] }));
+        const made = await books.call(
+            "createInvoice",
+            invoiceOf(40, { LinkedTxn: [{ TxnId: estimate.Id, TxnType: "Estimate" }] }),
+        );
         const closed = await books.call("getEstimate", estimate.Id);
-        const unknown = await books.refused("createInvoice", invoiceOf(1, { LinkedTxn: [{ TxnId: "999999", TxnType: "Estimate" }] }));
+        const unknown = await books.refused(
+            "createInvoice",
+            invoiceOf(1, { LinkedTxn: [{ TxnId: "999999", TxnType: "Estimate" }] }),
+        );
 
-        assert.deepEqual(made.LinkedTxn.map(({ TxnId, TxnType }) => [TxnId, TxnType]), [[estimate.Id, "Estimate"]]);
+        assert.deepEqual(
+            made.LinkedTxn.map(({ TxnId, TxnType }) => [TxnId, TxnType]),
+            [[estimate.Id, "Estimate"]],
+        );
         assert.equal(closed.TxnStatus, "Closed");
-        assert.deepEqual(closed.LinkedTxn.map(({ TxnId, TxnType }) => [TxnId, TxnType]), [[made.Id, "Invoice"]]);
+        assert.deepEqual(
+            closed.LinkedTxn.map(({ TxnId, TxnType }) => [TxnId, TxnType]),
+            [[made.Id, "Invoice"]],
+        );
         assert.equal(unknown.status, 400);
         assert.match(unknown.code, /^(610|620|2500)$/);
     });
