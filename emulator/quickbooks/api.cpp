@@ -1,5 +1,6 @@
 #include "emulator/quickbooks/api.hpp"
 
+#include "base/utf8.hpp"
 #include "emulator/oauth/form.hpp"
 #include "emulator/quickbooks/answer.hpp"
 #include "emulator/quickbooks/batch.hpp"
@@ -109,6 +110,9 @@ Response query_by_body(const Call& call)
 /// The JSON object in the body. The vendor takes XML as well; the emulator does not.
 Outcome<Json> read_body(const Request& request)
 {
+    if (!billbridge::is_utf8(request.body)) {
+        return std::unexpected(fault("500"));
+    }
     auto body = Json::parse(request.body);
     if (!body || body->if_object() == nullptr) {
         return std::unexpected(fault("2010", "The request is no JSON object"));

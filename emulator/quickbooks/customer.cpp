@@ -33,8 +33,8 @@ constexpr int depth_max = 4;
 /// How much of a tax id stays visible when it is read.
 constexpr std::size_t unmasked_length = 5;
 
-constexpr Property properties[] = {{"Id"},
-                                   {"SyncToken"},
+constexpr Property properties[] = {{"Id", Kind::text},
+                                   {"SyncToken", Kind::text},
                                    {"MetaData"},
                                    {"domain"},
                                    {"sparse", Kind::boolean},
