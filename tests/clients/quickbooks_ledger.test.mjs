@@ -389,7 +389,7 @@ const steps = [
     ...["reapply", "edit", "edit", "note", "remove", "void", "stale"],
 ];
 
-for (const seed of [1, 2, 3, 113, 115, 135]) {
+for (const seed of [1, 2, 3, 113, 115, 1028]) {
     test(`the books add up at every step of walk ${seed}`, async () => {
         await books.connect();
         const dice = new Dice(seed);
