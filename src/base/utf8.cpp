@@ -1,6 +1,8 @@
 #include "base/utf8.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 
 namespace billbridge {
 
@@ -33,18 +35,39 @@ std::size_t sequence_length(std::string_view text)
     return length;
 }
 
+/// How many bytes at the front of `text` are ASCII, which is nearly all of most texts: eight at a
+/// time.
+std::size_t ascii_length(std::string_view text)
+{
+    constexpr std::uint64_t high_bits = 0x8080'8080'8080'8080;
+    std::size_t length = 0;
+    for (std::uint64_t eight = 0; length + sizeof eight <= text.size(); length += sizeof eight) {
+        std::memcpy(&eight, text.data() + length, sizeof eight);
+        if ((eight & high_bits) != 0) {
+            break;
+        }
+    }
+    while (length < text.size() && static_cast<unsigned char>(text[length]) < 0x80) {
+        ++length;
+    }
+    return length;
+}
+
 } // namespace
 
 bool is_utf8(std::string_view text)
 {
-    while (!text.empty()) {
+    while (true) {
+        text.remove_prefix(ascii_length(text));
+        if (text.empty()) {
+            return true;
+        }
         const std::size_t length = sequence_length(text);
         if (length == 0) {
             return false;
         }
         text.remove_prefix(length);
     }
-    return true;
 }
 
 std::string valid_utf8(std::string_view text)
