@@ -43,6 +43,25 @@ describe("Invoice", () => {
         assert.equal(own.DueDate, "2026-02-03");
     });
 
+    test("is due on the day of the month that its term names, or a month later where that is near", async () => {
+        await books.connect();
+        const term = await books.call("createTerm", {
+            Name: "15th",
+            DayOfMonthDue: 15,
+            DueNextMonthDays: 5,
+        });
+        const last = await books.call("createTerm", { Name: "31st", DayOfMonthDue: 31 });
+        const due = async (TxnDate, { Id }) => {
+            const draft = invoiceOf(1, { TxnDate, SalesTermRef: { value: Id } });
+            return (await books.call("createInvoice", draft)).DueDate;
+        };
+
+        assert.equal(await due("2026-03-02", term), "2026-03-15");
+        assert.equal(await due("2026-03-12", term), "2026-04-15");
+        assert.equal(await due("2026-03-20", term), "2026-04-15");
+        assert.equal(await due("2026-02-03", last), "2026-02-28");
+    });
+
     test("gets the next number; a number of its own does not move the count", async () => {
         await books.connect();
 

@@ -126,6 +126,23 @@ describe("change data capture", () => {
         );
     });
 
+    test("covers every type but those of tax", async () => {
+        await books.connect();
+        const covered = [
+            "Account,Attachable,Class,CompanyCurrency,CompanyInfo,CreditMemo,Customer,Department",
+            "Estimate,Invoice,Item,Payment,PaymentMethod,Term",
+        ];
+
+        for (const entities of covered) {
+            const groups = await changes(entities, new Date(Date.now() - 86_400_000));
+            assert.equal(groups.length, entities.split(",").length);
+        }
+        for (const entity of ["TaxCode", "TaxRate", "TaxAgency"]) {
+            const refusal = await books.refused("changeDataCapture", entity, new Date());
+            assert.equal(refusal.status, 400, entity);
+        }
+    });
+
     test("reads a bare date, and times in any zone", async () => {
         await books.connect();
         await books.call("createInvoice", invoiceOf(1));
