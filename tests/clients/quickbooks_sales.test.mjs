@@ -432,4 +432,33 @@ describe("Estimate", () => {
         assert.equal(unknown.status, 400);
         assert.match(unknown.code, /^(610|620|2500)$/);
     });
+
+    test("leaves no link behind when it is deleted", async () => {
+        await books.connect();
+        const estimate = await books.call("createEstimate", invoiceOf(40));
+        const LinkedTxn = [{ TxnId: estimate.Id, TxnType: "Estimate" }];
+        const made = await books.call("createInvoice", invoiceOf(40, { LinkedTxn }));
+        const { SyncToken } = await books.call("getEstimate", estimate.Id);
+
+        const answer = await books.raw("POST", "/estimate", {
+            query: { operation: "delete" },
+            body: { Id: estimate.Id, SyncToken },
+        });
+
+        const links = (await books.call("getInvoice", made.Id)).LinkedTxn;
+        assert.equal(links.length, answer.status === 200 ? 0 : 1, answer.text);
+    });
+
+    test("is open again when its invoice is deleted", async () => {
+        await books.connect();
+        const estimate = await books.call("createEstimate", invoiceOf(40));
+        const LinkedTxn = [{ TxnId: estimate.Id, TxnType: "Estimate" }];
+        const made = await books.call("createInvoice", invoiceOf(40, { LinkedTxn }));
+
+        await books.call("deleteInvoice", { Id: made.Id, SyncToken: made.SyncToken });
+
+        const { LinkedTxn: links = [], TxnStatus } = await books.call("getEstimate", estimate.Id);
+        assert.deepEqual(links, []);
+        assert.notEqual(TxnStatus, "Closed");
+    });
 });
