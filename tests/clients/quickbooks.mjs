@@ -93,12 +93,16 @@ export class Books {
     }
 
     #check(body) {
-        if (Array.isArray(body)) {
+        // The tax service answers without a wrapper.
+        if (typeof body?.TaxCode === "string") {
+            this.#note("TaxService", body);
+        } else if (Array.isArray(body)) {
             body.forEach((item) => this.#check(item));
         } else if (body !== null && typeof body === "object") {
             for (const [name, value] of Object.entries(body)) {
                 const isEnvelope = /Response$|^Fault$|^Header$|^Rows$|^Columns$/.test(name);
-                if (isEntity(name) && !isEnvelope) {
+                const isObject = value !== null && typeof value === "object";
+                if (isObject && isEntity(name) && !isEnvelope) {
                     this.#note(name, value);
                 } else {
                     this.#check(value);

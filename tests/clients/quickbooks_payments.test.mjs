@@ -217,6 +217,23 @@ test("a payment applies no more than there is, to what is there and the customer
     assert.equal((await invoice(due.Id)).SyncToken, "0");
 });
 
+test("a line of a payment settles one document, once", async () => {
+    await books.connect();
+    const first = await books.call("createInvoice", invoiceOf(100));
+    const second = await books.call("createInvoice", invoiceOf(100));
+    const links = (...ids) => ids.map((TxnId) => ({ TxnId, TxnType: "Invoice" }));
+
+    const answers = [];
+    for (const LinkedTxn of [links(first.Id, second.Id), links(first.Id, first.Id)]) {
+        const body = { ...paymentOf(500), Line: [{ Amount: 50, LinkedTxn }] };
+        answers.push(await books.raw("POST", "/payment", { body }));
+    }
+
+    const settled = 200 - (await invoice(first.Id)).Balance - (await invoice(second.Id)).Balance;
+    const sent = answers.filter(({ status }) => status === 200).length * 50;
+    assert.ok(settled <= sent, `${settled} settled with lines of ${sent}`);
+});
+
 test("a payment has the customer's currency", async () => {
     await books.connect();
     const due = await books.call(
