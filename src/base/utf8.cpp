@@ -1,6 +1,8 @@
 #include "base/utf8.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 
 namespace billbridge {
 
@@ -33,11 +35,32 @@ std::size_t sequence_length(std::string_view text)
     return length;
 }
 
+/// How many ASCII bytes stand at the front of `text`, rounded down to whole words: nearly all text
+/// is ASCII, and eight bytes are asked at once.
+std::size_t ascii_words(std::string_view text)
+{
+    constexpr std::uint64_t high_bits = 0x8080808080808080u;
+    std::size_t length = 0;
+    std::uint64_t word = 0;
+    while (text.size() - length >= sizeof word) {
+        std::memcpy(&word, text.data() + length, sizeof word);
+        if ((word & high_bits) != 0) {
+            break;
+        }
+        length += sizeof word;
+    }
+    return length;
+}
+
 } // namespace
 
 bool is_utf8(std::string_view text)
 {
     while (!text.empty()) {
+        if (const std::size_t ascii = ascii_words(text); ascii > 0) {
+            text.remove_prefix(ascii);
+            continue;
+        }
         const std::size_t length = sequence_length(text);
         if (length == 0) {
             return false;
