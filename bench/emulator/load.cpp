@@ -76,7 +76,8 @@ public:
     std::string next_request(std::chrono::microseconds now)
     {
         const bool goes_on = asked_ < breadth_.requests_max && now - begin_ < breadth_.longest;
-        return goes_on ? make_request_(asked_++) : std::string();
+        asked_ += goes_on ? 1 : 0;
+        return goes_on ? make_request_() : std::string();
     }
 
     void count(std::string_view answer, std::chrono::microseconds took)

@@ -8,8 +8,8 @@
 
 namespace bench {
 
-/// What one connection after the other asks for: the whole text of the request of that number.
-using MakeRequest = std::function<std::string(std::uint64_t number)>;
+/// What one connection after the other asks for: the whole text of the next request.
+using MakeRequest = std::function<std::string()>;
 
 /// How long and how wide.
 struct Breadth {

@@ -67,7 +67,7 @@ std::string authorization(const std::string& token)
 
 MakeRequest always(std::string text)
 {
-    return [text = std::move(text)](std::uint64_t) { return text; };
+    return [text = std::move(text)]() { return text; };
 }
 
 std::string invoice_line(const char* item, const char* quantity, const char* price, const char* sum)
@@ -117,7 +117,8 @@ MakeRequest create_invoice(const std::string& token)
                               invoice_line("3", "5", "75", "375");
     const std::string headers = authorization(token) + "Content-Type: application/json\r\n";
     const std::string id_prefix = crypto::random_uuid().substr(0, 8);
-    return [=](std::uint64_t number) {
+    return [=, number = std::uint64_t{0}]() mutable {
+        ++number;
         const std::string customer = std::to_string(1 + number % customers);
         return request_text(std::string("POST /v3/company/") + realm +
                                 "/invoice?requestid=" + id_prefix + "-" + std::to_string(number),
