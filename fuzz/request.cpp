@@ -13,6 +13,7 @@
 
 #include <array>
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <optional>
 #include <string>
@@ -113,16 +114,74 @@ void check_form(const net::Response& response, std::string_view input)
                   response.body);
 }
 
-/// Two companies, an app connected to each.
+/// The sample companies with an app connected to each, made once: seeding takes most of the time.
+class SampleBooks {
+public:
+    struct App {
+        std::string realm;
+        std::string token;
+        std::string_view mark;
+    };
+
+    static const SampleBooks& get()
+    {
+        static const SampleBooks sample;
+        return sample;
+    }
+
+    const std::array<App, 2>& apps() const { return apps_; }
+
+    /// A copy of the companies and of what the apps may do.
+    void copy_to(qb::Context& context) const
+    {
+        context.companies = companies_;
+        context.authority = authority_;
+    }
+
+private:
+    SampleBooks()
+    {
+        qb::test::World world;
+        apps_ = {connect(world, 0, first_mark), connect(world, 1, second_mark)};
+        companies_ = world.app.context().companies;
+        authority_ = world.app.context().authority;
+    }
+
+    static App connect(qb::test::World& world, std::size_t place, std::string_view mark)
+    {
+        const std::string realm = world.app.context().companies[place].realm;
+        auto form = world.consent_form();
+        for (auto& [name, value] : form) {
+            value = name == "realm" ? realm : value;
+        }
+        const auto decided = world.post_form("/connect/oauth2", form);
+        const auto tokens = qb::test::json(world.exchange(qb::test::redirected(decided, "code")));
+        const std::string token = tokens["access_token"].string_or();
+        const auto made = world.send("POST",
+                                     "/v3/company/" + realm + "/customer",
+                                     {},
+                                     Json(Json::Object{{"DisplayName", mark}}).dump(),
+                                     {{"authorization", "Bearer " + token}});
+        fuzz::require(made.status == 200, "a customer can be made", made.body);
+        return {.realm = realm, .token = token, .mark = mark};
+    }
+
+    std::array<App, 2> apps_;
+    std::deque<qb::Company> companies_;
+    qb::Authority authority_;
+};
+
+/// A fresh QuickBooks with the sample companies.
 class Books {
 public:
-    Books() : apps_{connect(0, first_mark), connect(1, second_mark)} {}
+    Books() { SampleBooks::get().copy_to(world_.app.context()); }
 
     void play(Draft draft, std::string_view input)
     {
         const bool is_first = draft.who == 'q';
-        const App& own = apps_[is_first ? 0 : 1];
-        const App& other = apps_[is_first ? 1 : 0];
+        const auto& apps = SampleBooks::get().apps();
+        const auto& own = apps[is_first ? 0 : 1];
+        const auto& other = apps[is_first ? 1 : 0];
         draft.target =
             replaced(replaced(draft.target, "{realm}", own.realm), "{other}", other.realm);
         const auto request = request_of(std::move(draft), own.token);
@@ -141,33 +200,7 @@ public:
     }
 
 private:
-    struct App {
-        std::string realm;
-        std::string token;
-        std::string_view mark;
-    };
-
-    App connect(std::size_t place, std::string_view mark)
-    {
-        const std::string realm = world_.app.context().companies[place].realm;
-        auto form = world_.consent_form();
-        for (auto& [name, value] : form) {
-            value = name == "realm" ? realm : value;
-        }
-        const auto decided = world_.post_form("/connect/oauth2", form);
-        const auto tokens = qb::test::json(world_.exchange(qb::test::redirected(decided, "code")));
-        const std::string token = tokens["access_token"].string_or();
-        const auto made = world_.send("POST",
-                                      "/v3/company/" + realm + "/customer",
-                                      {},
-                                      Json(Json::Object{{"DisplayName", mark}}).dump(),
-                                      {{"authorization", "Bearer " + token}});
-        fuzz::require(made.status == 200, "a customer can be made", made.body);
-        return {.realm = realm, .token = token, .mark = mark};
-    }
-
-    qb::test::World world_;
-    std::array<App, 2> apps_;
+    qb::test::World world_{"empty"};
 };
 
 class Sales {

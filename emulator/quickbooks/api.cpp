@@ -1,13 +1,17 @@
 #include "emulator/quickbooks/api.hpp"
 
+#include "base/utf8.hpp"
 #include "emulator/oauth/form.hpp"
 #include "emulator/quickbooks/answer.hpp"
+#include "emulator/quickbooks/attachable.hpp"
 #include "emulator/quickbooks/batch.hpp"
 #include "emulator/quickbooks/change_data.hpp"
 #include "emulator/quickbooks/delivery.hpp"
+#include "emulator/quickbooks/exchange_rate.hpp"
 #include "emulator/quickbooks/oauth.hpp"
 #include "emulator/quickbooks/operations.hpp"
 #include "emulator/quickbooks/query.hpp"
+#include "emulator/quickbooks/tax_service.hpp"
 #include "emulator/quickbooks/text.hpp"
 
 #include <algorithm>
@@ -109,6 +113,9 @@ Response query_by_body(const Call& call)
 /// The JSON object in the body. The vendor takes XML as well; the emulator does not.
 Outcome<Json> read_body(const Request& request)
 {
+    if (!billbridge::is_utf8(request.body)) {
+        return std::unexpected(fault("500"));
+    }
     auto body = Json::parse(request.body);
     if (!body || body->if_object() == nullptr) {
         return std::unexpected(fault("2010", "The request is no JSON object"));
@@ -189,6 +196,83 @@ Response send(const Call& call)
     });
 }
 
+Response read_exchange_rate(const Call& call)
+{
+    const auto rate = exchange_rate(call.company,
+                                    call.request.parameter("sourcecurrencycode"),
+                                    call.request.parameter("asofdate"),
+                                    call.now);
+    return rate ? answer::entity("ExchangeRate", rate->dump(), call.now)
+                : refuse(call, rate.error());
+}
+
+Response write_exchange_rate(const Call& call)
+{
+    return write_once(call, [&] {
+        const auto body = read_body(call.request);
+        if (!body) {
+            return refuse(call, body.error());
+        }
+        const auto set = set_exchange_rate(call.company, *body, call.now);
+        return set ? answer::entity("ExchangeRate", (*set)->text(), call.now)
+                   : refuse(call, set.error());
+    });
+}
+
+Response write_tax_code(const Call& call)
+{
+    return write_once(call, [&] {
+        const auto body = read_body(call.request);
+        if (!body) {
+            return refuse(call, body.error());
+        }
+        const auto made = create_tax_code(call.company, *body, call.now);
+        return made ? answer::json(200, *made) : refuse(call, made.error());
+    });
+}
+
+Response upload(const Call& call)
+{
+    return write_once(call, [&] {
+        const auto text = upload_files(call.company,
+                                       call.request.headers.get("content-type"),
+                                       call.request.body,
+                                       call.request.headers.get("host"),
+                                       call.now);
+        return text ? answer::json_text(200, *text) : refuse(call, text.error());
+    });
+}
+
+/// The address from which the file itself can be fetched, as text.
+Response download(const Call& call)
+{
+    const auto attachable = call.company.table("Attachable").find(call.params.at("id"));
+    if (attachable == nullptr || (*attachable)["FileAccessUri"].is_null()) {
+        return refuse(call, not_there(call.params.at("id")));
+    }
+    const Json shown =
+        with_download(*attachable, call.request.headers.get("host"), call.company.realm);
+    Response response = answer::json_text(200, shown["TempDownloadUri"].string_or());
+    response.headers.set("content-type", "text/plain");
+    return response;
+}
+
+/// A file itself, for whoever knows its address, which the vendor makes short-lived.
+Response stored_file(Context& context, const std::string& realm, const std::string& id)
+{
+    const Company* company = context.company(realm);
+    const bool is_there = company != nullptr && company->files.contains(id);
+    if (!is_there) {
+        return {.status = 404, .headers = {{"content-type", "text/plain"}}, .body = "not found\n"};
+    }
+    const StoredFile& file = company->files.at(id);
+    return {.status = 200,
+            .headers = {{"content-type", file.content_type},
+                        {"content-disposition", "attachment"},
+                        {"x-content-type-options", "nosniff"}},
+            .body = file.bytes};
+}
+
 struct ApiRoute {
     std::string_view method;
     std::string pattern;
@@ -210,13 +294,20 @@ std::vector<ApiRoute> fixed_routes()
         {"POST", "/query", query_by_body, metered},
         {"GET", "/cdc", changed_since, metered},
         {"POST", "/batch", run_batch_call, free_of_charge},
+        {"GET", "/exchangerate", read_exchange_rate, metered},
+        {"POST", "/exchangerate", write_exchange_rate, free_of_charge},
+        // Clients write it both ways.
+        {"POST", "/taxservice/taxcode", write_tax_code, free_of_charge},
+        {"POST", "/taxService/taxcode", write_tax_code, free_of_charge},
+        {"POST", "/upload", upload, free_of_charge},
+        {"GET", "/download/{id}", download, metered},
     };
 }
 
 /// These have an address of their own.
 bool is_single(const EntityType& type)
 {
-    return type.name == "CompanyInfo" || type.name == "Preferences";
+    return type.name == "CompanyInfo" || type.name == "Preferences" || type.name == "ExchangeRate";
 }
 
 std::vector<ApiRoute> routes_of(const EntityType& type)
@@ -248,6 +339,9 @@ std::vector<ApiRoute> all_routes()
 
 void add_api(kit::Router& router, Context& context)
 {
+    router.add("GET", "/files/{realm}/{id}", [&context](const Request&, const kit::Params& params) {
+        return stored_file(context, params.at("realm"), params.at("id"));
+    });
     for (ApiRoute& route : all_routes()) {
         auto handle = [&context, handler = route.handler, type = route.type](
                           const Request& request, const kit::Params& params) {

@@ -1,5 +1,6 @@
 #include "emulator/quickbooks/operations.hpp"
 
+#include "emulator/quickbooks/attachable.hpp"
 #include "emulator/quickbooks/payment_link.hpp"
 
 namespace emulator::quickbooks {
@@ -36,6 +37,9 @@ Includes Includes::of(const billbridge::net::Request& request, std::string_view 
 
 std::string record_text(const EntityType& type, const Record& record, const Includes& includes)
 {
+    if (type.name == "Attachable") {
+        return with_download(record.json(), includes.host, includes.realm).dump();
+    }
     if (!includes.invoice_link || type.name != "Invoice") {
         return record.text();
     }

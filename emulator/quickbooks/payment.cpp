@@ -40,8 +40,8 @@ constexpr Property line_properties[] = {{"Id"},
                                         {"LineEx"}};
 constexpr Shape payment_line_shape{line_properties};
 
-constexpr Property properties[] = {{"Id"},
-                                   {"SyncToken"},
+constexpr Property properties[] = {{"Id", Kind::text},
+                                   {"SyncToken", Kind::text},
                                    {"MetaData"},
                                    {"domain"},
                                    {"sparse", Kind::boolean},

@@ -35,19 +35,20 @@ std::size_t sequence_length(std::string_view text)
     return length;
 }
 
-/// How many ASCII bytes stand at the front of `text`, rounded down to whole words: nearly all text
-/// is ASCII, and eight bytes are asked at once.
-std::size_t ascii_words(std::string_view text)
+/// How many bytes at the front of `text` are ASCII, which is nearly all of most texts: eight at a
+/// time.
+std::size_t ascii_length(std::string_view text)
 {
-    constexpr std::uint64_t high_bits = 0x8080808080808080u;
+    constexpr std::uint64_t high_bits = 0x8080'8080'8080'8080;
     std::size_t length = 0;
-    std::uint64_t word = 0;
-    while (text.size() - length >= sizeof word) {
-        std::memcpy(&word, text.data() + length, sizeof word);
-        if ((word & high_bits) != 0) {
+    for (std::uint64_t eight = 0; length + sizeof eight <= text.size(); length += sizeof eight) {
+        std::memcpy(&eight, text.data() + length, sizeof eight);
+        if ((eight & high_bits) != 0) {
             break;
         }
-        length += sizeof word;
+    }
+    while (length < text.size() && static_cast<unsigned char>(text[length]) < 0x80) {
+        ++length;
     }
     return length;
 }
@@ -56,10 +57,10 @@ std::size_t ascii_words(std::string_view text)
 
 bool is_utf8(std::string_view text)
 {
-    while (!text.empty()) {
-        if (const std::size_t ascii = ascii_words(text); ascii > 0) {
-            text.remove_prefix(ascii);
-            continue;
+    while (true) {
+        text.remove_prefix(ascii_length(text));
+        if (text.empty()) {
+            return true;
         }
         const std::size_t length = sequence_length(text);
         if (length == 0) {
@@ -67,7 +68,6 @@ bool is_utf8(std::string_view text)
         }
         text.remove_prefix(length);
     }
-    return true;
 }
 
 std::string valid_utf8(std::string_view text)

@@ -2,25 +2,31 @@
 
 #include <doctest/doctest.h>
 
-#include <string>
-
 using namespace billbridge;
 
-TEST_CASE("text is UTF-8 wherever its sequences begin, and is not where one of them is broken")
+TEST_CASE("text is UTF-8 wherever its longer characters stand")
 {
-    for (std::size_t before = 0; before < 20; ++before) {
-        CAPTURE(before);
-        const std::string ascii(before, 'a');
-
-        CHECK(is_utf8(ascii));
-        CHECK(is_utf8(ascii + "\xC5\xBC" + ascii));
-        CHECK_FALSE(is_utf8(ascii + "\xC5" + ascii));
-        CHECK_FALSE(is_utf8(ascii + "\xBC" + ascii));
-        CHECK_FALSE(is_utf8(ascii + "\xED\xA0\x80" + ascii)); // a surrogate
+    for (const char* character : {"ą", "€", "😀", "\x7f"}) {
+        for (std::size_t before = 0; before < 20; ++before) {
+            const std::string text = std::string(before, 'x') + character + "yz";
+            CAPTURE(text);
+            CHECK(is_utf8(text));
+            CHECK(valid_utf8(text) == text);
+        }
     }
+    CHECK(is_utf8(""));
 }
 
-TEST_CASE("what is not UTF-8 is replaced and the rest stays")
+TEST_CASE("one wrong byte is found and replaced wherever it stands")
 {
-    CHECK(valid_utf8("eight or more\xFFż") == "eight or more\ufffdż");
+    for (const char* bytes : {"\x80", "\xff", "\xc3", "\xed\xa0\x80", "\xc0\xaf", "\xf5\x80"}) {
+        for (std::size_t before = 0; before < 20; ++before) {
+            const std::string text = std::string(before, 'x') + bytes;
+            CAPTURE(before);
+            CHECK_FALSE(is_utf8(text));
+            CHECK_FALSE(is_utf8(text + "12345678"));
+            CHECK(valid_utf8(text).starts_with(std::string(before, 'x') + "\ufffd"));
+            CHECK(is_utf8(valid_utf8(text)));
+        }
+    }
 }

@@ -126,11 +126,19 @@ export class Books {
     /** Connects the client to `realm` through Intuit's pages. */
     async authorize(realm, scope = accounting) {
         const query = new URLSearchParams({
-            client_id: clientId, redirect_uri: redirectUri, response_type: "code", scope, state: "s",
+            client_id: clientId,
+            redirect_uri: redirectUri,
+            response_type: "code",
+            scope,
+            state: "s",
         });
         const back = await this.consent(`${this.url}/connect/oauth2?${query}`, realm);
         const code = back.searchParams.get("code");
-        const answer = await this.tokens({ grant_type: "authorization_code", code, redirect_uri: redirectUri });
+        const answer = await this.tokens({
+            grant_type: "authorization_code",
+            code,
+            redirect_uri: redirectUri,
+        });
         assert.equal(answer.status, 200, JSON.stringify(answer.json));
         this.realm = realm;
         this.client = this.#newClient(answer.json);
@@ -163,7 +171,15 @@ export class Books {
 
     #newClient(tokens) {
         const client = new QuickBooks(
-            clientId, clientSecret, tokens.access_token, false, this.realm, true, false, 75, "2.0",
+            clientId,
+            clientSecret,
+            tokens.access_token,
+            false,
+            this.realm,
+            true,
+            false,
+            75,
+            "2.0",
             tokens.refresh_token,
         );
         // The client knows only the vendor's own hosts.
@@ -185,7 +201,9 @@ export class Books {
                 }
                 const status = error.response?.status ?? 200;
                 const body = parsed(error.response ? error.response.data : error);
-                return reject(error instanceof Error && !error.response ? error : new Refusal(status, body));
+                return reject(
+                    error instanceof Error && !error.response ? error : new Refusal(status, body),
+                );
             });
         });
     }
@@ -196,7 +214,9 @@ export class Books {
             return await this.attempt(method, ...args);
         } catch (refusal) {
             if (refusal instanceof Refusal) {
-                assert.fail(`${method} was refused: ${refusal.status} ${JSON.stringify(refusal.body)}`);
+                assert.fail(
+                    `${method} was refused: ${refusal.status} ${JSON.stringify(refusal.body)}`,
+                );
             }
             throw refusal;
         }
@@ -225,7 +245,11 @@ export class Books {
     }
 
     /** A request without the client, below /v3/company/{realm}. */
-    async raw(method, below, { query = {}, body, headers = {}, token = this.client.token, realm = this.realm } = {}) {
+    async raw(
+        method,
+        below,
+        { query = {}, body, headers = {}, token = this.client.token, realm = this.realm } = {},
+    ) {
         const search = new URLSearchParams(query);
         const response = await fetch(`${this.url}/v3/company/${realm}${below}?${search}`, {
             method,
@@ -253,7 +277,9 @@ export class Books {
 
     /** A query in the vendor's language: the QueryResponse. */
     async query(statement) {
-        const { status, json, text } = await this.raw("GET", "/query", { query: { query: statement } });
+        const { status, json, text } = await this.raw("GET", "/query", {
+            query: { query: statement },
+        });
         assert.equal(status, 200, text);
         return json.QueryResponse;
     }
@@ -275,7 +301,11 @@ export class Books {
 }
 
 function isPlain(value) {
-    return value !== null && typeof value === "object" && [Object.prototype, Array.prototype].includes(Object.getPrototypeOf(value));
+    return (
+        value !== null &&
+        typeof value === "object" &&
+        [Object.prototype, Array.prototype].includes(Object.getPrototypeOf(value))
+    );
 }
 
 /** Gateway faults are in camelCase, the service's in PascalCase; neither mixes with the other. */

@@ -54,10 +54,16 @@ describe("CompanyInfo", () => {
         const info = await books.call("getCompanyInfo", books.realm);
 
         const changed = await books.call("updateCompanyInfo", {
-            Id: info.Id, SyncToken: info.SyncToken, sparse: true, LegalName: "Craig's Gardens Inc.",
+            Id: info.Id,
+            SyncToken: info.SyncToken,
+            sparse: true,
+            LegalName: "Craig's Gardens Inc.",
         });
         const stale = await books.refused("updateCompanyInfo", {
-            Id: info.Id, SyncToken: "99", sparse: true, LegalName: "No",
+            Id: info.Id,
+            SyncToken: "99",
+            sparse: true,
+            LegalName: "No",
         });
 
         assert.equal(changed.LegalName, "Craig's Gardens Inc.");
@@ -87,7 +93,9 @@ describe("Preferences", () => {
         const prefs = await books.call("getPreferences");
 
         const changed = await books.call("updatePreferences", {
-            Id: prefs.Id, SyncToken: prefs.SyncToken, sparse: true,
+            Id: prefs.Id,
+            SyncToken: prefs.SyncToken,
+            sparse: true,
             SalesFormsPrefs: { ...prefs.SalesFormsPrefs, CustomTxnNumbers: true },
         });
         const made = await books.call("createInvoice", invoiceOf(1));
@@ -102,10 +110,16 @@ describe("Preferences", () => {
         const prefs = await books.call("getPreferences");
 
         const gone = await books.raw("POST", "/preferences", {
-            query: { operation: "delete" }, body: { Id: prefs.Id, SyncToken: prefs.SyncToken },
+            query: { operation: "delete" },
+            body: { Id: prefs.Id, SyncToken: prefs.SyncToken },
         });
         const off = await books.raw("POST", "/preferences", {
-            body: { Id: prefs.Id, SyncToken: prefs.SyncToken, sparse: true, CurrencyPrefs: { MultiCurrencyEnabled: false } },
+            body: {
+                Id: prefs.Id,
+                SyncToken: prefs.SyncToken,
+                sparse: true,
+                CurrencyPrefs: { MultiCurrencyEnabled: false },
+            },
         });
 
         assert.notEqual(gone.status, 200, gone.text);
@@ -119,7 +133,8 @@ describe("the person", () => {
         await books.connect({ scope: "com.intuit.quickbooks.accounting openid profile email" });
 
         const user = await new Promise((resolve, reject) =>
-            books.client.getUserInfo((error, data) => (error ? reject(error) : resolve(data))));
+            books.client.getUserInfo((error, data) => (error ? reject(error) : resolve(data))),
+        );
 
         assert.match(user.sub, /\S/);
         assert.match(user.email, /@/);
@@ -131,9 +146,13 @@ describe("the person", () => {
         const { token, refreshToken } = books.client;
 
         await new Promise((resolve, reject) =>
-            books.client.revokeAccess(true, (error) => (error ? reject(error) : resolve())));
+            books.client.revokeAccess(true, (error) => (error ? reject(error) : resolve())),
+        );
         const read = await books.rawRefusal("GET", "/preferences", { token, realm: realms.first });
-        const refreshed = await books.tokens({ grant_type: "refresh_token", refresh_token: refreshToken });
+        const refreshed = await books.tokens({
+            grant_type: "refresh_token",
+            refresh_token: refreshToken,
+        });
 
         assert.deepEqual([read.status, read.code], [401, "3200"]);
         assert.deepEqual([refreshed.status, refreshed.json.error], [400, "invalid_grant"]);
@@ -151,13 +170,22 @@ describe("Attachable", () => {
         await books.connect();
 
         const made = await books.call("createAttachable", note());
-        const found = await books.query("select * from Attachable where AttachableRef.EntityRef.Type = 'invoice' and AttachableRef.EntityRef.value = '130'");
-        const changed = await books.call("updateAttachable", { ...note({ Note: "call later" }), Id: made.Id, SyncToken: "0" });
+        const found = await books.query(
+            "select * from Attachable where AttachableRef.EntityRef.Type = 'invoice' and AttachableRef.EntityRef.value = '130'",
+        );
+        const changed = await books.call("updateAttachable", {
+            ...note({ Note: "call later" }),
+            Id: made.Id,
+            SyncToken: "0",
+        });
         const gone = await books.call("deleteAttachable", { Id: made.Id, SyncToken: "1" });
 
         assert.equal(made.Note, "call first");
         assert.equal(made.AttachableRef[0].EntityRef.value, "130");
-        assert.deepEqual(found.Attachable.map(({ Id }) => Id), [made.Id]);
+        assert.deepEqual(
+            found.Attachable.map(({ Id }) => Id),
+            [made.Id],
+        );
         assert.equal(changed.Note, "call later");
         assert.equal(gone.Attachable.status, "Deleted");
         assert.equal((await books.refused("getAttachable", made.Id)).code, "610");
@@ -166,9 +194,18 @@ describe("Attachable", () => {
     test("needs a note or a file, and a record that is there", async () => {
         await books.connect();
 
-        const empty = await books.refused("createAttachable", { AttachableRef: note().AttachableRef });
-        const lost = await books.refused("createAttachable", note({ AttachableRef: [{ EntityRef: { type: "Invoice", value: "999999" } }] }));
-        const stale = await books.refused("updateAttachable", { ...note(), Id: (await books.call("createAttachable", note())).Id, SyncToken: "5" });
+        const empty = await books.refused("createAttachable", {
+            AttachableRef: note().AttachableRef,
+        });
+        const lost = await books.refused(
+            "createAttachable",
+            note({ AttachableRef: [{ EntityRef: { type: "Invoice", value: "999999" } }] }),
+        );
+        const stale = await books.refused("updateAttachable", {
+            ...note(),
+            Id: (await books.call("createAttachable", note())).Id,
+            SyncToken: "5",
+        });
 
         assert.deepEqual([empty.status, empty.code], [400, "6000"]);
         assert.match(empty.detail, /You must have at least a note string or file attachment/);
@@ -181,7 +218,14 @@ describe("Attachable", () => {
         await books.connect();
         const bytes = Buffer.from([0, 1, 2, 13, 10, 45, 45, 255, 254]);
 
-        const made = await books.call("upload", "bytes.bin", "application/octet-stream", Readable.from([bytes]), "Invoice", "130");
+        const made = await books.call(
+            "upload",
+            "bytes.bin",
+            "application/octet-stream",
+            Readable.from([bytes]),
+            "Invoice",
+            "130",
+        );
         const read = await books.call("getAttachable", made.Id);
         const file = await fetch(read.TempDownloadUri);
 
@@ -196,30 +240,63 @@ describe("Attachable", () => {
         await books.connect();
         const form = new FormData();
         for (const number of ["0", "1"]) {
-            const metadata = { FileName: `f${number}.txt`, ContentType: "text/plain", Note: `n${number}`, AttachableRef: note().AttachableRef };
-            form.append(`file_metadata_${number}`, new Blob([JSON.stringify(metadata)], { type: "application/json" }));
-            form.append(`file_content_${number}`, new Blob([`text ${number}`], { type: "text/plain" }), `f${number}.txt`);
+            const metadata = {
+                FileName: `f${number}.txt`,
+                ContentType: "text/plain",
+                Note: `n${number}`,
+                AttachableRef: note().AttachableRef,
+            };
+            form.append(
+                `file_metadata_${number}`,
+                new Blob([JSON.stringify(metadata)], { type: "application/json" }),
+            );
+            form.append(
+                `file_content_${number}`,
+                new Blob([`text ${number}`], { type: "text/plain" }),
+                `f${number}.txt`,
+            );
         }
 
         const answer = await upload(form);
 
         assert.equal(answer.status, 200, answer.text);
         const made = answer.json.AttachableResponse.map(({ Attachable }) => Attachable);
-        assert.deepEqual(made.map(({ FileName, Note, Size }) => [FileName, Note, Size]), [["f0.txt", "n0", 6], ["f1.txt", "n1", 6]]);
+        assert.deepEqual(
+            made.map(({ FileName, Note, Size }) => [FileName, Note, Size]),
+            [
+                ["f0.txt", "n0", 6],
+                ["f1.txt", "n1", 6],
+            ],
+        );
     });
 
     test("refuses uploads that are none", async () => {
         await books.connect();
         const url = `${books.url}/v3/company/${books.realm}/upload`;
-        const headers = { authorization: `Bearer ${books.client.token}`, accept: "application/json" };
+        const headers = {
+            authorization: `Bearer ${books.client.token}`,
+            accept: "application/json",
+        };
 
         for (const [type, body] of [
-            ["multipart/form-data; boundary=b", ""], ["multipart/form-data; boundary=b", "--b--\r\n"],
-            ["multipart/form-data", "--b\r\n\r\nx\r\n--b--"], ["application/json", "{}"],
-            ["multipart/form-data; boundary=b", "--b\r\nContent-Disposition: form-data; name=\"file_metadata_0\"\r\n\r\n{broken\r\n--b--\r\n"],
-            ["multipart/form-data; boundary=b", "--b\r\nContent-Disposition: form-data; name=\"file_content_0\"; filename=\"x\"\r\n\r\nno end"],
+            ["multipart/form-data; boundary=b", ""],
+            ["multipart/form-data; boundary=b", "--b--\r\n"],
+            ["multipart/form-data", "--b\r\n\r\nx\r\n--b--"],
+            ["application/json", "{}"],
+            [
+                "multipart/form-data; boundary=b",
+                '--b\r\nContent-Disposition: form-data; name="file_metadata_0"\r\n\r\n{broken\r\n--b--\r\n',
+            ],
+            [
+                "multipart/form-data; boundary=b",
+                '--b\r\nContent-Disposition: form-data; name="file_content_0"; filename="x"\r\n\r\nno end',
+            ],
         ]) {
-            const response = await fetch(url, { method: "POST", headers: { ...headers, "content-type": type }, body });
+            const response = await fetch(url, {
+                method: "POST",
+                headers: { ...headers, "content-type": type },
+                body,
+            });
             const answer = await response.json();
             const refused = answer.Fault ?? answer.AttachableResponse?.[0]?.Fault;
             assert.ok(refused, `${type}: ${JSON.stringify(answer)}`);
@@ -230,7 +307,8 @@ describe("Attachable", () => {
     /** Uploads a form that Node.js writes, which is not the one of the client. */
     async function upload(form) {
         const response = await fetch(`${books.url}/v3/company/${books.realm}/upload`, {
-            method: "POST", body: form,
+            method: "POST",
+            body: form,
             headers: { authorization: `Bearer ${books.client.token}`, accept: "application/json" },
         });
         const text = await response.text();

@@ -23,7 +23,10 @@ describe("the gateway", () => {
         const old = await books.refused("getPreferences");
 
         for (const refusal of [none, wrong, old]) {
-            assert.deepEqual([refusal.status, refusal.code, refusal.type], [401, "3200", "AUTHENTICATION"]);
+            assert.deepEqual(
+                [refusal.status, refusal.code, refusal.type],
+                [401, "3200", "AUTHENTICATION"],
+            );
             assert.match(refusal.message, /errorCode=003200; statusCode=401/);
         }
     });
@@ -33,9 +36,15 @@ describe("the gateway", () => {
         await books.control("POST", "/expire-access-tokens");
 
         await new Promise((resolve, reject) =>
-            books.client.refreshAccessToken((error, answer) => (error ? reject(error) : resolve(answer))));
+            books.client.refreshAccessToken((error, answer) =>
+                error ? reject(error) : resolve(answer),
+            ),
+        );
 
-        assert.equal((await books.call("getCompanyInfo", books.realm)).CompanyName, "Sandbox Company_US_1");
+        assert.equal(
+            (await books.call("getCompanyInfo", books.realm)).CompanyName,
+            "Sandbox Company_US_1",
+        );
     });
 
     test("answers 403 with 3100 for another company, an unknown one and a token without the scope", async () => {
@@ -80,7 +89,10 @@ describe("the gateway", () => {
         await books.control("POST", "/disconnect");
 
         const refusal = await books.refused("getPreferences");
-        const refreshed = await books.tokens({ grant_type: "refresh_token", refresh_token: refreshToken });
+        const refreshed = await books.tokens({
+            grant_type: "refresh_token",
+            refresh_token: refreshToken,
+        });
 
         assert.deepEqual([refusal.status, refusal.code], [401, "3200"]);
         assert.deepEqual([refreshed.status, refreshed.json.error], [400, "invalid_grant"]);
@@ -107,7 +119,12 @@ describe("another company", () => {
         await books.authorize(realms.second);
 
         const read = await books.refused("getCustomer", first.Id);
-        const change = await books.refused("updateCustomer", { Id: first.Id, SyncToken: "0", sparse: true, Notes: "x" });
+        const change = await books.refused("updateCustomer", {
+            Id: first.Id,
+            SyncToken: "0",
+            sparse: true,
+            Notes: "x",
+        });
         const found = await books.find("findCustomers", { DisplayName: "Only in the first" });
         const same = await books.call("createCustomer", { DisplayName: "Only in the first" });
 
@@ -118,8 +135,29 @@ describe("another company", () => {
 });
 
 describe("the service", () => {
-    const bodies = ["", "{", "[]", "5", "null", '"x"', '{"Id":}', "<Customer/>", "\u0000", "[".repeat(5000), '{"a":1,"a":2}'];
-    for (const entity of ["customer", "invoice", "payment", "item", "creditmemo", "estimate", "term", "account"]) {
+    const bodies = [
+        "",
+        "{",
+        "[]",
+        "5",
+        "null",
+        '"x"',
+        '{"Id":}',
+        "<Customer/>",
+        "\u0000",
+        "[".repeat(5000),
+        '{"a":1,"a":2}',
+    ];
+    for (const entity of [
+        "customer",
+        "invoice",
+        "payment",
+        "item",
+        "creditmemo",
+        "estimate",
+        "term",
+        "account",
+    ]) {
         test(`refuses bodies that are no ${entity}`, async () => {
             await books.connect();
 
@@ -132,16 +170,28 @@ describe("the service", () => {
 
     test("answers 500 for a body that is not UTF-8", async () => {
         await books.connect();
-        const body = Buffer.concat([Buffer.from('{"DisplayName":"a'), Buffer.from([0x80]), Buffer.from('"}')]);
+        const body = Buffer.concat([
+            Buffer.from('{"DisplayName":"a'),
+            Buffer.from([0x80]),
+            Buffer.from('"}'),
+        ]);
 
         const response = await fetch(`${books.url}/v3/company/${books.realm}/customer`, {
-            method: "POST", body,
-            headers: { authorization: `Bearer ${books.client.token}`, accept: "application/json", "content-type": "application/json" },
+            method: "POST",
+            body,
+            headers: {
+                authorization: `Bearer ${books.client.token}`,
+                accept: "application/json",
+                "content-type": "application/json",
+            },
         });
         const { Fault } = await response.json();
 
         assert.equal(response.status, 400);
-        assert.deepEqual([Fault.Error[0].code, Fault.Error[0].Message], ["500", "Unsupported Operation"]);
+        assert.deepEqual(
+            [Fault.Error[0].code, Fault.Error[0].Message],
+            ["500", "Unsupported Operation"],
+        );
     });
 
     test("names what an invoice lacks or has too much", async () => {
@@ -166,9 +216,12 @@ describe("the service", () => {
         await books.connect();
 
         for (const body of [
-            { Id: "abc", SyncToken: "0", sparse: true }, { Id: "-5", SyncToken: "0", sparse: true },
-            { Id: "1", sparse: true }, { Id: "1", SyncToken: "x", sparse: true },
-            { Id: { a: 1 }, SyncToken: "0" }, { Id: "99999999999999999999999", SyncToken: "0", sparse: true },
+            { Id: "abc", SyncToken: "0", sparse: true },
+            { Id: "-5", SyncToken: "0", sparse: true },
+            { Id: "1", sparse: true },
+            { Id: "1", SyncToken: "x", sparse: true },
+            { Id: { a: 1 }, SyncToken: "0" },
+            { Id: "99999999999999999999999", SyncToken: "0", sparse: true },
         ]) {
             const refusal = await books.rawRefusal("POST", "/customer", { body });
             assert.equal(refusal.status, 400);
@@ -180,8 +233,16 @@ describe("the service", () => {
     test("refuses operations that an entity has not", async () => {
         await books.connect();
 
-        for (const [below, operation] of [["/customer", "void"], ["/item", "delete"], ["/invoice", "explode"], ["/estimate", "void"]]) {
-            const refusal = await books.rawRefusal("POST", below, { query: { operation }, body: { Id: "1", SyncToken: "0" } });
+        for (const [below, operation] of [
+            ["/customer", "void"],
+            ["/item", "delete"],
+            ["/invoice", "explode"],
+            ["/estimate", "void"],
+        ]) {
+            const refusal = await books.rawRefusal("POST", below, {
+                query: { operation },
+                body: { Id: "1", SyncToken: "0" },
+            });
             assert.equal(refusal.status, 400);
             assert.match(refusal.code, /^(500|610|2000|2010)$/, `${below} ${operation}`);
         }
@@ -202,11 +263,21 @@ describe("the service", () => {
 describe("codes that a company's state causes", () => {
     test("6200 or 6210 when the books are closed for the date", async () => {
         await books.connect();
-        await books.control("POST", "/records/Preferences/1", { AccountingInfoPrefs: { BookCloseDate: "2026-01-31" } });
+        await books.control("POST", "/records/Preferences/1", {
+            AccountingInfoPrefs: { BookCloseDate: "2026-01-31" },
+        });
 
-        const closed = await books.refused("createInvoice", invoiceOf(1, { TxnDate: "2026-01-31" }));
+        const closed = await books.refused(
+            "createInvoice",
+            invoiceOf(1, { TxnDate: "2026-01-31" }),
+        );
         const open = await books.call("createInvoice", invoiceOf(1, { TxnDate: "2026-02-01" }));
-        const moved = await books.refused("updateInvoice", { Id: open.Id, SyncToken: "0", sparse: true, TxnDate: "2026-01-15" });
+        const moved = await books.refused("updateInvoice", {
+            Id: open.Id,
+            SyncToken: "0",
+            sparse: true,
+            TxnDate: "2026-01-15",
+        });
 
         for (const { status, code } of [closed, moved]) {
             assert.equal(status, 400);
@@ -218,9 +289,14 @@ describe("codes that a company's state causes", () => {
         await books.connect();
 
         for (const [code, method, argument] of [
-            ["6540", "createPayment", {}], ["6190", "createInvoice", {}], ["6200", "createInvoice", {}],
-            ["6450", "voidInvoice", { Id: "130", SyncToken: "0" }], ["6250", "createInvoice", {}],
-            ["5010", "createInvoice", {}], ["620", "createInvoice", {}], ["5020", "createInvoice", {}],
+            ["6540", "createPayment", {}],
+            ["6190", "createInvoice", {}],
+            ["6200", "createInvoice", {}],
+            ["6450", "voidInvoice", { Id: "130", SyncToken: "0" }],
+            ["6250", "createInvoice", {}],
+            ["5010", "createInvoice", {}],
+            ["620", "createInvoice", {}],
+            ["5020", "createInvoice", {}],
         ]) {
             await books.refuseNext(code);
             const refusal = await books.refused(method, argument);
@@ -236,7 +312,10 @@ describe("codes that a company's state causes", () => {
         const trouble = await books.refused("getPreferences");
 
         assert.deepEqual([person.status, person.code], [401, "120"]);
-        assert.deepEqual([trouble.status, trouble.code, trouble.type], [500, "10000", "SystemFault"]);
+        assert.deepEqual(
+            [trouble.status, trouble.code, trouble.type],
+            [500, "10000", "SystemFault"],
+        );
         assert.match(trouble.message, /An application error has occurred/);
     });
 });

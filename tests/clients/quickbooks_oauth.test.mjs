@@ -30,7 +30,12 @@ beforeEach(async () => {
 
 function newClient(changes = {}) {
     return new OAuthClient({
-        clientId, clientSecret, redirectUri, environment: "sandbox", includeRefreshTokenHardExpiresIn: true, ...changes,
+        clientId,
+        clientSecret,
+        redirectUri,
+        environment: "sandbox",
+        includeRefreshTokenHardExpiresIn: true,
+        ...changes,
     });
 }
 
@@ -98,7 +103,9 @@ test("a code works once, five minutes and at its own address", async () => {
     await books.control("POST", "/clock", { advance_seconds: 301 });
     const tooLate = await refused(newClient().createToken(late.href));
     const other = await consent();
-    const elsewhere = await refused(newClient({ redirectUri: "http://127.0.0.1:8080/other" }).createToken(other.href));
+    const elsewhere = await refused(
+        newClient({ redirectUri: "http://127.0.0.1:8080/other" }).createToken(other.href),
+    );
 
     for (const error of [again, tooLate, elsewhere]) {
         assert.match(error.message + error.error, /invalid_grant/);
@@ -140,7 +147,9 @@ test("101 days without use end the connection", async () => {
 test("wrong credentials are 401 invalid_client and cost nothing", async () => {
     const { refresh_token } = await connect();
 
-    const secret = await refused(newClient({ clientSecret: "wrong" }).refreshUsingToken(refresh_token));
+    const secret = await refused(
+        newClient({ clientSecret: "wrong" }).refreshUsingToken(refresh_token),
+    );
     const right = await newClient().refreshUsingToken(refresh_token);
 
     assert.match(secret.message + secret.error, /invalid_client|401/);
@@ -158,7 +167,10 @@ test("an access token is no refresh token", async () => {
 test("grants, parameters and bodies that are none are refused in the standard's words", async () => {
     const grant = await books.tokens({ grant_type: "password", username: "a" });
     const nothing = await books.tokens({});
-    const codeless = await books.tokens({ grant_type: "authorization_code", redirect_uri: redirectUri });
+    const codeless = await books.tokens({
+        grant_type: "authorization_code",
+        redirect_uri: redirectUri,
+    });
     const garbage = await books.tokens({ grant_type: "refresh_token", refresh_token: "'\"<>" });
 
     assert.deepEqual([grant.status, grant.json.error], [400, "unsupported_grant_type"]);
@@ -171,7 +183,9 @@ test("grants, parameters and bodies that are none are refused in the standard's 
 test("calls go to the company with the token", async () => {
     await connect();
 
-    const { json } = await client.makeApiCall({ url: `${books.url}/v3/company/${realms.first}/companyinfo/${realms.first}?minorversion=75` });
+    const { json } = await client.makeApiCall({
+        url: `${books.url}/v3/company/${realms.first}/companyinfo/${realms.first}?minorversion=75`,
+    });
 
     assert.equal(json.CompanyInfo.CompanyName, "Sandbox Company_US_1");
 });
@@ -210,7 +224,11 @@ test("a redirect address and an app that are not registered are shown no way bac
     for (const changes of [{ redirectUri: "https://evil.example/x" }, { clientId: "somebody" }]) {
         const url = newClient(changes).authorizeUri({ scope: [Accounting], state: "s" });
         const response = await fetch(url, { redirect: "manual" });
-        assert.ok(response.status >= 400 || (response.status === 200 && !(await response.text()).includes('value="connect"')), String(response.status));
+        assert.ok(
+            response.status >= 400 ||
+                (response.status === 200 && !(await response.text()).includes('value="connect"')),
+            String(response.status),
+        );
         assert.equal(response.headers.get("location"), null);
     }
 });
@@ -231,7 +249,13 @@ test("discovery names the addresses that work", async () => {
         assert.equal(document.token_endpoint, OAuthClient.tokenEndpoint);
         assert.equal(document.revocation_endpoint, OAuthClient.revokeEndpoint);
         assert.equal((await fetch(document.jwks_uri)).status, 200);
-        assert.deepEqual(document.scopes_supported, ["openid", "email", "profile", "address", "phone"]);
+        assert.deepEqual(document.scopes_supported, [
+            "openid",
+            "email",
+            "profile",
+            "address",
+            "phone",
+        ]);
         assert.equal(document.code_challenge_methods_supported, undefined);
     }
 });

@@ -18,7 +18,10 @@ function paymentOf(total, parts = [], changes = {}) {
         CustomerRef: { value: "1" },
         CurrencyRef: { value: "USD" },
         TotalAmt: total,
-        Line: parts.map(([Amount, TxnId, TxnType = "Invoice"]) => ({ Amount, LinkedTxn: [{ TxnId, TxnType }] })),
+        Line: parts.map(([Amount, TxnId, TxnType = "Invoice"]) => ({
+            Amount,
+            LinkedTxn: [{ TxnId, TxnType }],
+        })),
         ...changes,
     };
 }
@@ -30,7 +33,10 @@ test("a payment lowers an invoice's balance, links both and changes the invoice'
     await books.connect();
     const due = await books.call("createInvoice", invoiceOf(100));
 
-    const paid = await books.call("createPayment", paymentOf(30, [[30, due.Id]], { PaymentMethodRef: { value: "1" }, PaymentRefNum: "1042" }));
+    const paid = await books.call(
+        "createPayment",
+        paymentOf(30, [[30, due.Id]], { PaymentMethodRef: { value: "1" }, PaymentRefNum: "1042" }),
+    );
     const after = await invoice(due.Id);
 
     assert.equal(paid.TotalAmt, 30);
@@ -50,7 +56,11 @@ test("what is paid too much stays unapplied, and so does a payment without lines
     const owed = (await books.call("getCustomer", "1")).Balance;
 
     const over = await books.call("createPayment", paymentOf(150, [[100, due.Id]]));
-    const account = await books.call("createPayment", { CustomerRef: { value: "1" }, CurrencyRef: { value: "USD" }, TotalAmt: 25 });
+    const account = await books.call("createPayment", {
+        CustomerRef: { value: "1" },
+        CurrencyRef: { value: "USD" },
+        TotalAmt: 25,
+    });
 
     assert.equal(over.UnappliedAmt, 50);
     assert.equal(account.UnappliedAmt, 25);
@@ -63,7 +73,13 @@ test("one payment settles several invoices", async () => {
     const first = await books.call("createInvoice", invoiceOf(100));
     const second = await books.call("createInvoice", invoiceOf(50));
 
-    const paid = await books.call("createPayment", paymentOf(120, [[100, first.Id], [20, second.Id]]));
+    const paid = await books.call(
+        "createPayment",
+        paymentOf(120, [
+            [100, first.Id],
+            [20, second.Id],
+        ]),
+    );
 
     assert.equal(paid.UnappliedAmt, 0);
     assert.equal((await invoice(first.Id)).Balance, 0);
@@ -75,7 +91,13 @@ test("a credit memo is applied by a payment of nothing", async () => {
     const due = await books.call("createInvoice", invoiceOf(100));
     const credit = await books.call("createCreditMemo", invoiceOf(40));
 
-    const applied = await books.call("createPayment", paymentOf(0, [[40, due.Id], [40, credit.Id, "CreditMemo"]]));
+    const applied = await books.call(
+        "createPayment",
+        paymentOf(0, [
+            [40, due.Id],
+            [40, credit.Id, "CreditMemo"],
+        ]),
+    );
 
     assert.equal(applied.TotalAmt, 0);
     const after = await invoice(due.Id);
@@ -117,7 +139,10 @@ test("a payment is applied anew by an update; its lines are replaced as a whole"
     const paid = await books.call("createPayment", paymentOf(100, [[100, first.Id]]));
 
     const moved = await books.call("updatePayment", {
-        ...paymentOf(100, [[60, second.Id]]), Id: paid.Id, SyncToken: paid.SyncToken, sparse: true,
+        ...paymentOf(100, [[60, second.Id]]),
+        Id: paid.Id,
+        SyncToken: paid.SyncToken,
+        sparse: true,
     });
 
     assert.equal(moved.UnappliedAmt, 40);
@@ -157,7 +182,10 @@ test("a payment needs a customer and an amount", async () => {
     await books.connect();
 
     const customer = await books.refused("createPayment", { TotalAmt: 5 });
-    const amount = await books.refused("createPayment", { CustomerRef: { value: "1" }, CurrencyRef: { value: "USD" } });
+    const amount = await books.refused("createPayment", {
+        CustomerRef: { value: "1" },
+        CurrencyRef: { value: "USD" },
+    });
 
     assert.equal(customer.status, 400);
     assert.match(customer.code, /^(2020|6560)$/);
@@ -168,7 +196,10 @@ test("a payment needs a customer and an amount", async () => {
 test("a payment applies no more than there is, to what is there and the customer's own", async () => {
     await books.connect();
     const due = await books.call("createInvoice", invoiceOf(100));
-    const other = await books.call("createInvoice", invoiceOf(100, { CustomerRef: { value: "3" } }));
+    const other = await books.call(
+        "createInvoice",
+        invoiceOf(100, { CustomerRef: { value: "3" } }),
+    );
 
     const beyondTotal = await books.refused("createPayment", paymentOf(30, [[60, due.Id]]));
     const beyondBalance = await books.refused("createPayment", paymentOf(200, [[200, due.Id]]));
@@ -188,10 +219,22 @@ test("a payment applies no more than there is, to what is there and the customer
 
 test("a payment has the customer's currency", async () => {
     await books.connect();
-    const due = await books.call("createInvoice", invoiceOf(100, { CustomerRef: { value: "58" }, CurrencyRef: { value: "EUR" } }));
+    const due = await books.call(
+        "createInvoice",
+        invoiceOf(100, { CustomerRef: { value: "58" }, CurrencyRef: { value: "EUR" } }),
+    );
 
-    const wrong = await books.refused("createPayment", paymentOf(100, [], { CustomerRef: { value: "58" } }));
-    const right = await books.call("createPayment", paymentOf(100, [[100, due.Id]], { CustomerRef: { value: "58" }, CurrencyRef: { value: "EUR" } }));
+    const wrong = await books.refused(
+        "createPayment",
+        paymentOf(100, [], { CustomerRef: { value: "58" } }),
+    );
+    const right = await books.call(
+        "createPayment",
+        paymentOf(100, [[100, due.Id]], {
+            CustomerRef: { value: "58" },
+            CurrencyRef: { value: "EUR" },
+        }),
+    );
 
     assert.deepEqual([wrong.status, wrong.code], [400, "6000"]);
     assert.equal(right.CurrencyRef.value, "EUR");
@@ -212,15 +255,30 @@ test("a stale payment is neither changed nor voided nor deleted", async () => {
 
 test("payments are found by customer, date, method and number", async () => {
     await books.connect();
-    const paid = await books.call("createPayment", paymentOf(10, [], {
-        CustomerRef: { value: "3" }, TxnDate: "2026-02-03", PaymentMethodRef: { value: "2" }, PaymentRefNum: "77",
-    }));
+    const paid = await books.call(
+        "createPayment",
+        paymentOf(10, [], {
+            CustomerRef: { value: "3" },
+            TxnDate: "2026-02-03",
+            PaymentMethodRef: { value: "2" },
+            PaymentRefNum: "77",
+        }),
+    );
 
     for (const criteria of [
-        { CustomerRef: "3" }, { TxnDate: "2026-02-03" }, { PaymentRefNum: "77" },
-        [{ field: "TotalAmt", value: 10, operator: "<=" }, { field: "PaymentMethodRef", value: "2" }],
+        { CustomerRef: "3" },
+        { TxnDate: "2026-02-03" },
+        { PaymentRefNum: "77" },
+        [
+            { field: "TotalAmt", value: 10, operator: "<=" },
+            { field: "PaymentMethodRef", value: "2" },
+        ],
     ]) {
         const found = await books.find("findPayments", criteria);
-        assert.deepEqual(found.map(({ Id }) => Id), [paid.Id], JSON.stringify(criteria));
+        assert.deepEqual(
+            found.map(({ Id }) => Id),
+            [paid.Id],
+            JSON.stringify(criteria),
+        );
     }
 });

@@ -33,12 +33,18 @@ describe("change data capture", () => {
         await books.connect();
         await books.call("createCustomer", { DisplayName: "Before" });
         const since = await later();
-        const made = await books.call("createInvoice", invoiceOf(10, { CustomerRef: { value: "3" } }));
+        const made = await books.call(
+            "createInvoice",
+            invoiceOf(10, { CustomerRef: { value: "3" } }),
+        );
 
         const [items, invoices, payments] = await changes("Item,Invoice,Payment", since);
 
         assert.deepEqual(items, {});
-        assert.deepEqual(invoices.Invoice.map(({ Id }) => Id), [made.Id]);
+        assert.deepEqual(
+            invoices.Invoice.map(({ Id }) => Id),
+            [made.Id],
+        );
         assert.deepEqual(invoices.Invoice[0], await books.call("getInvoice", made.Id));
         assert.deepEqual(payments, {});
     });
@@ -48,13 +54,18 @@ describe("change data capture", () => {
         const made = await books.call("createInvoice", invoiceOf(10));
         const since = await later();
         await books.call("createPayment", {
-            CustomerRef: { value: "1" }, CurrencyRef: { value: "USD" }, TotalAmt: 4,
+            CustomerRef: { value: "1" },
+            CurrencyRef: { value: "USD" },
+            TotalAmt: 4,
             Line: [{ Amount: 4, LinkedTxn: [{ TxnId: made.Id, TxnType: "Invoice" }] }],
         });
 
         const [invoices, payments] = await changes(["Invoice", "Payment"], since);
 
-        assert.deepEqual(invoices.Invoice.map(({ Id, Balance }) => [Id, Balance]), [[made.Id, 6]]);
+        assert.deepEqual(
+            invoices.Invoice.map(({ Id, Balance }) => [Id, Balance]),
+            [[made.Id, 6]],
+        );
         assert.equal(payments.Payment.length, 1);
     });
 
@@ -69,7 +80,10 @@ describe("change data capture", () => {
 
         const [{ Invoice }] = await changes("Invoice", since);
 
-        assert.deepEqual(Invoice.map(({ Id }) => Id), [voided.Id, gone.Id]);
+        assert.deepEqual(
+            Invoice.map(({ Id }) => Id),
+            [voided.Id, gone.Id],
+        );
         assert.equal(Invoice[0].TotalAmt, 0);
         assert.ok(Invoice[0].Line.length > 0);
         const { MetaData, ...stub } = Invoice[1];
@@ -85,7 +99,10 @@ describe("change data capture", () => {
 
         const [{ Customer }] = await changes("Customer", since);
 
-        assert.deepEqual(Customer.map(({ Id, Active }) => [Id, Active]), [["4", false]]);
+        assert.deepEqual(
+            Customer.map(({ Id, Active }) => [Id, Active]),
+            [["4", false]],
+        );
     });
 
     test("orders by the time of the change", async () => {
@@ -94,18 +111,29 @@ describe("change data capture", () => {
         const since = await later();
         const other = await books.call("createInvoice", invoiceOf(2));
         await later();
-        await books.call("updateInvoice", { Id: first.Id, SyncToken: "0", sparse: true, PrivateNote: "x" });
+        await books.call("updateInvoice", {
+            Id: first.Id,
+            SyncToken: "0",
+            sparse: true,
+            PrivateNote: "x",
+        });
 
         const [{ Invoice }] = await changes("Invoice", since);
 
-        assert.deepEqual(Invoice.map(({ Id }) => Id), [other.Id, first.Id]);
+        assert.deepEqual(
+            Invoice.map(({ Id }) => Id),
+            [other.Id, first.Id],
+        );
     });
 
     test("reads a bare date, and times in any zone", async () => {
         await books.connect();
         await books.call("createInvoice", invoiceOf(1));
 
-        const [byDate] = await changes("Invoice", new Date(Date.now() - 86_400_000 * 2).toISOString().slice(0, 10));
+        const [byDate] = await changes(
+            "Invoice",
+            new Date(Date.now() - 86_400_000 * 2).toISOString().slice(0, 10),
+        );
         const [ahead] = await changes("Invoice", encodeURIComponent("2099-01-01T00:00:00+14:00"));
 
         assert.ok(byDate.Invoice.length >= 1);
@@ -115,7 +143,11 @@ describe("change data capture", () => {
     test("goes back 30 days", async () => {
         await books.connect();
 
-        const refusal = await books.refused("changeDataCapture", "Invoice", new Date(Date.now() - 86_400_000 * 32));
+        const refusal = await books.refused(
+            "changeDataCapture",
+            "Invoice",
+            new Date(Date.now() - 86_400_000 * 32),
+        );
 
         assert.equal(refusal.status, 400);
         assert.equal(refusal.type, "ValidationFault");
@@ -126,7 +158,11 @@ describe("change data capture", () => {
         const now = new Date();
 
         for (const [entities, since] of [
-            ["TaxCode", now], ["Nonsense", now], ["", now], ["Invoice", "yesterday"], ["Invoice", ""],
+            ["TaxCode", now],
+            ["Nonsense", now],
+            ["", now],
+            ["Invoice", "yesterday"],
+            ["Invoice", ""],
         ]) {
             const refusal = await books.refused("changeDataCapture", entities, since);
             assert.equal(refusal.status, 400, `${entities} since ${since}`);
@@ -135,7 +171,11 @@ describe("change data capture", () => {
 });
 
 describe("batch", () => {
-    const customer = (bId, DisplayName) => ({ bId, operation: "create", Customer: { DisplayName } });
+    const customer = (bId, DisplayName) => ({
+        bId,
+        operation: "create",
+        Customer: { DisplayName },
+    });
     const itemOf = (answer, bId) => answer.BatchItemResponse.find((item) => item.bId === bId);
 
     test("does each item on its own: one refused, the others done", async () => {
@@ -147,7 +187,11 @@ describe("batch", () => {
             customer("new", "From a batch"),
             customer("taken", "Cool Cars"),
             { bId: "gone", operation: "delete", Invoice: { Id: made.Id, SyncToken: "0" } },
-            { bId: "changed", operation: "update", Invoice: { Id: kept.Id, SyncToken: "0", sparse: true, PrivateNote: "x" } },
+            {
+                bId: "changed",
+                operation: "update",
+                Invoice: { Id: kept.Id, SyncToken: "0", sparse: true, PrivateNote: "x" },
+            },
             { bId: "asked", Query: "select * from Customer where DisplayName = 'Cool Cars'" },
         ]);
 
@@ -155,7 +199,11 @@ describe("batch", () => {
         assert.equal(itemOf(answer, "new").Customer.DisplayName, "From a batch");
         assert.equal(itemOf(answer, "taken").Fault.Error[0].code, "6240");
         assert.equal(itemOf(answer, "taken").Fault.type, "ValidationFault");
-        assert.deepEqual(itemOf(answer, "gone").Invoice, { domain: "QBO", status: "Deleted", Id: made.Id });
+        assert.deepEqual(itemOf(answer, "gone").Invoice, {
+            domain: "QBO",
+            status: "Deleted",
+            Id: made.Id,
+        });
         assert.equal(itemOf(answer, "changed").Invoice.PrivateNote, "x");
         assert.equal(itemOf(answer, "asked").QueryResponse.Customer[0].Id, "3");
         assert.match(answer.time, /^\d{4}-/);
@@ -168,7 +216,11 @@ describe("batch", () => {
         const answer = await books.call("batch", [
             { bId: "stale", operation: "void", Invoice: { Id: made.Id, SyncToken: "8" } },
             { bId: "void", operation: "void", Invoice: { Id: made.Id, SyncToken: "0" } },
-            { bId: "unknown", operation: "update", Customer: { Id: "999999", SyncToken: "0", sparse: true } },
+            {
+                bId: "unknown",
+                operation: "update",
+                Customer: { Id: "999999", SyncToken: "0", sparse: true },
+            },
             { bId: "query", Query: "select * from Customer where" },
             { bId: "type", operation: "create", Nonsense: {} },
             { bId: "operation", operation: "explode", Customer: { DisplayName: "X" } },
@@ -184,7 +236,8 @@ describe("batch", () => {
 
     test("takes 30 items and refuses more with 1040, doing none", async () => {
         await books.connect();
-        const items = (count, prefix) => Array.from({ length: count }, (_, i) => customer(`${i}`, `${prefix} ${i}`));
+        const items = (count, prefix) =>
+            Array.from({ length: count }, (_, i) => customer(`${i}`, `${prefix} ${i}`));
 
         const full = await books.call("batch", items(30, "A"));
         const over = await books.refused("batch", items(31, "B"));
@@ -197,19 +250,35 @@ describe("batch", () => {
     test("refuses bodies that are no batch", async () => {
         await books.connect();
 
-        for (const body of ["", "{", "[]", "{}", '{"BatchItemRequest":5}', '{"BatchItemRequest":[5]}', '{"BatchItemRequest":[{}]}']) {
-            const answer = await books.raw("POST", "/batch", { body, headers: { "content-type": "application/json" } });
+        for (const body of [
+            "",
+            "{",
+            "[]",
+            "{}",
+            '{"BatchItemRequest":5}',
+            '{"BatchItemRequest":[5]}',
+            '{"BatchItemRequest":[{}]}',
+        ]) {
+            const answer = await books.raw("POST", "/batch", {
+                body,
+                headers: { "content-type": "application/json" },
+            });
             const items = answer.json.BatchItemResponse;
-            assert.ok(answer.json.Fault || items?.every((item) => item.Fault) , `${body}: ${answer.text}`);
+            assert.ok(
+                answer.json.Fault || items?.every((item) => item.Fault),
+                `${body}: ${answer.text}`,
+            );
             assert.ok([200, 400].includes(answer.status), answer.text);
         }
     });
 
     test("is done once for one requestid", async () => {
         await books.connect();
-        const send = () => books.raw("POST", "/batch", {
-            query: { requestid: "batch-1" }, body: { BatchItemRequest: [customer("1", "Once")] },
-        });
+        const send = () =>
+            books.raw("POST", "/batch", {
+                query: { requestid: "batch-1" },
+                body: { BatchItemRequest: [customer("1", "Once")] },
+            });
 
         const first = await send();
         const again = await send();
@@ -226,10 +295,14 @@ describe("requestid", () => {
 
         const first = await books.call("createInvoice", invoiceOf(10, { requestId: "r-1" }));
         const again = await books.call("createInvoice", invoiceOf(10, { requestId: "r-1" }));
-        const pay = () => books.call("createPayment", {
-            CustomerRef: { value: "1" }, CurrencyRef: { value: "USD" }, TotalAmt: 4, requestId: "r-2",
-            Line: [{ Amount: 4, LinkedTxn: [{ TxnId: first.Id, TxnType: "Invoice" }] }],
-        });
+        const pay = () =>
+            books.call("createPayment", {
+                CustomerRef: { value: "1" },
+                CurrencyRef: { value: "USD" },
+                TotalAmt: 4,
+                requestId: "r-2",
+                Line: [{ Amount: 4, LinkedTxn: [{ TxnId: first.Id, TxnType: "Invoice" }] }],
+            });
         const paid = await pay();
         const paidAgain = await pay();
 
@@ -240,22 +313,36 @@ describe("requestid", () => {
 
     test("gives the answer of a create whose first answer was lost", async () => {
         await books.connect();
-        await books.control("POST", "/faults", { method: "POST", route: "/invoice", action: "cut_after" });
-        const create = () => books.raw("POST", "/invoice", { query: { requestid: "r-3" }, body: invoiceOf(10) });
+        await books.control("POST", "/faults", {
+            method: "POST",
+            route: "/invoice",
+            action: "cut_after",
+        });
+        const create = () =>
+            books.raw("POST", "/invoice", { query: { requestid: "r-3" }, body: invoiceOf(10) });
 
         await assert.rejects(create());
         const again = await create();
 
         assert.equal(again.status, 200, again.text);
         const found = await books.query("select * from Invoice where TotalAmt = 10");
-        assert.deepEqual(found.Invoice.map(({ Id }) => Id), [again.json.Invoice.Id]);
+        assert.deepEqual(
+            found.Invoice.map(({ Id }) => Id),
+            [again.json.Invoice.Id],
+        );
     });
 
     test("has 50 characters at most", async () => {
         await books.connect();
 
-        const longest = await books.raw("POST", "/customer", { query: { requestid: "x".repeat(50) }, body: { DisplayName: "A" } });
-        const longer = await books.rawRefusal("POST", "/customer", { query: { requestid: "x".repeat(51) }, body: { DisplayName: "B" } });
+        const longest = await books.raw("POST", "/customer", {
+            query: { requestid: "x".repeat(50) },
+            body: { DisplayName: "A" },
+        });
+        const longer = await books.rawRefusal("POST", "/customer", {
+            query: { requestid: "x".repeat(51) },
+            body: { DisplayName: "B" },
+        });
 
         assert.equal(longest.status, 200, longest.text);
         assert.deepEqual([longer.status, longer.code], [400, "2130"]);
@@ -264,7 +351,11 @@ describe("requestid", () => {
     test("of one company says nothing in another", async () => {
         const { realms } = await import("./quickbooks.mjs");
         await books.connect();
-        const make = () => books.raw("POST", "/customer", { query: { requestid: "shared" }, body: { DisplayName: "Both" } });
+        const make = () =>
+            books.raw("POST", "/customer", {
+                query: { requestid: "shared" },
+                body: { DisplayName: "Both" },
+            });
         const first = await make();
         await books.authorize(realms.second);
 

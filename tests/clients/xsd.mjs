@@ -8,11 +8,29 @@ import { root } from "../programs/programs.mjs";
 const folder = path.join(root, "../shared/reference/qbo-xsd");
 
 const numbers = new Set([
-    "decimal", "integer", "int", "long", "short", "float", "double",
-    "positiveInteger", "nonNegativeInteger", "negativeInteger", "unsignedInt",
+    "decimal",
+    "integer",
+    "int",
+    "long",
+    "short",
+    "float",
+    "double",
+    "positiveInteger",
+    "nonNegativeInteger",
+    "negativeInteger",
+    "unsignedInt",
 ]);
 const simple = new Set([
-    ...numbers, "boolean", "string", "date", "dateTime", "anyURI", "token", "time", "gYear", "anyType",
+    ...numbers,
+    "boolean",
+    "string",
+    "date",
+    "dateTime",
+    "anyURI",
+    "token",
+    "time",
+    "gYear",
+    "anyType",
 ]);
 
 /** The tags of an XML text in order, as {name, attributes, opens, closes}; text between them is dropped. */
@@ -101,7 +119,10 @@ class Schema {
 
     #typeOf(element) {
         const inside = element.children.find(({ name }) => /Type$/.test(name));
-        return element.attributes.type ?? (inside ? this.#type(inside) : (element.attributes.ref ?? "string"));
+        return (
+            element.attributes.type ??
+            (inside ? this.#type(inside) : (element.attributes.ref ?? "string"))
+        );
     }
 
     find(type) {
@@ -151,11 +172,18 @@ if (!schema) {
 export const differences = new Map([]);
 
 function scalarProblem(kind, value, where) {
-    const wanted = numbers.has(kind.base) ? "number" : kind.base === "boolean" ? "boolean" : "string";
+    const wanted = numbers.has(kind.base)
+        ? "number"
+        : kind.base === "boolean"
+          ? "boolean"
+          : "string";
     if (typeof value !== wanted) {
         return [`${where} is ${JSON.stringify(value)}, not a ${wanted}`];
     }
-    const formats = { date: /^\d{4}-\d\d-\d\d$/, dateTime: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/ };
+    const formats = {
+        date: /^\d{4}-\d\d-\d\d$/,
+        dateTime: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/,
+    };
     if (formats[kind.base] && !formats[kind.base].test(value)) {
         return [`${where} is ${JSON.stringify(value)}, not a ${kind.base}`];
     }
@@ -171,7 +199,9 @@ function memberProblems(owner, name, member, value, where) {
     if (member.many !== Array.isArray(value)) {
         return [`${where} is ${member.many ? "no" : "a"} list`];
     }
-    return [value].flat().flatMap((item, i) => problems(member.type, item, member.many ? `${where}[${i}]` : where));
+    return [value]
+        .flat()
+        .flatMap((item, i) => problems(member.type, item, member.many ? `${where}[${i}]` : where));
 }
 
 /** What is wrong with `value` as one of `type`, each with its place; empty where nothing is. */
@@ -200,7 +230,8 @@ function problems(type, value, where) {
         const member = found.get(name);
         const place = `${where}.${name}`;
         if (!member) {
-            const allowed = any || differences.has(`${type}.${name}`) || differences.has(`*.${name}`);
+            const allowed =
+                any || differences.has(`${type}.${name}`) || differences.has(`*.${name}`);
             return allowed ? [] : [`${place} is not in the schema`];
         }
         return memberProblems(type, name, member, inner, place);

@@ -14,7 +14,8 @@ using billbridge::net::Response;
 namespace {
 
 constexpr std::string_view style = R"(
-.bar { display: flex; gap: 1.25rem; align-items: baseline; margin-bottom: 1rem; flex-wrap: wrap; }
+main { max-width: 64rem; }
+.bar { display: flex; gap: .35rem 1.25rem; align-items: baseline; margin-bottom: 1rem; flex-wrap: wrap; }
 .bar strong { font-size: 1.05rem; }
 table { width: 100%; border-collapse: collapse; }
 th, td { text-align: left; padding: .45rem .6rem; border-bottom: 1px solid var(--line);
@@ -49,6 +50,8 @@ td input.number { min-width: 6rem; }
 .problem { border: 1px solid currentcolor; border-radius: 6px; padding: .5rem .8rem; margin-top: 0; }
 .empty { color: var(--soft); }
 .receive { display: flex; gap: .75rem; align-items: end; flex-wrap: wrap; margin-top: 1rem; }
+.receive input, .receive select, .filter input, .filter select { color: var(--ink); }
+.fields + .scroll { margin-top: 1rem; }
 .receive label { display: grid; font-size: .85rem; color: var(--soft); }
 @media print { .bar, .receive, .emulator-notice, .actions, .buttons { display: none; } }
 )";
