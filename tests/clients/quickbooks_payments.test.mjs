@@ -270,6 +270,23 @@ test("a stale payment is neither changed nor voided nor deleted", async () => {
     assert.equal((await invoice(due.Id)).Balance, 0);
 });
 
+test("a payment that lies on a bank deposit is locked with 6540", async () => {
+    await books.connect();
+    const due = await books.call("createInvoice", invoiceOf(100));
+    const { Id, SyncToken } = await books.call("createPayment", paymentOf(100, [[100, due.Id]]));
+    await books.control("POST", "/deposits", { payment: Id });
+
+    for (const [method, changes] of [
+        ["updatePayment", { sparse: true, TotalAmt: 120 }],
+        ["voidPayment", {}],
+        ["deletePayment", {}],
+    ]) {
+        const refusal = await books.refused(method, { Id, SyncToken, ...changes });
+        assert.deepEqual([refusal.status, refusal.code], [400, "6540"], method);
+    }
+    assert.equal((await invoice(due.Id)).Balance, 0);
+});
+
 test("payments are found by customer, date, method and number", async () => {
     await books.connect();
     const paid = await books.call(
