@@ -89,14 +89,18 @@ std::string_view title_of(const Labels& labels, std::string_view type)
     return type == "Payment" ? labels.receipt : labels.invoice;
 }
 
-std::vector<std::string> address_lines(const Json& address)
+/// American places end with state and postal code, others begin with the postal code.
+std::vector<std::string> address_lines(const Json& address, bool is_american)
 {
+    using Members = std::initializer_list<std::string_view>;
     std::vector<std::string> lines;
     for (const std::string_view member : {"Line1", "Line2", "Line3", "Line4", "Line5"}) {
         lines.push_back(address[member].string_or());
     }
     std::string place;
-    for (const std::string_view member : {"PostalCode", "City", "CountrySubDivisionCode"}) {
+    const Members american = {"City", "CountrySubDivisionCode", "PostalCode"};
+    const Members other = {"PostalCode", "City", "CountrySubDivisionCode"};
+    for (const std::string_view member : is_american ? american : other) {
         const std::string text = address[member].string_or();
         place += (place.empty() || text.empty() ? "" : " ") + text;
     }
@@ -129,6 +133,7 @@ public:
     }
 
 private:
+    bool is_american() const { return company_["Country"].string_or("US") == "US"; }
     int right() const { return size_.width - margin; }
     int bottom() const { return size_.height - foot; }
     std::string number() const { return document_["DocNumber"].string_or(); }
@@ -194,7 +199,7 @@ void Document::draw_head()
     paper_.text(right(), y_, std::string(title_), {.size = 18, .is_bold = true}, Align::right);
     paper_.text(margin, y_, company_["CompanyName"].string_or(), {.size = 13, .is_bold = true});
     y_ += line_height + 3;
-    for (const std::string& line : address_lines(company_["CompanyAddr"])) {
+    for (const std::string& line : address_lines(company_["CompanyAddr"], is_american())) {
         paper_.text(margin, y_, line);
         y_ += line_height;
     }
@@ -232,7 +237,7 @@ void Document::draw_parties()
     paper_.text(margin, y_, std::string(labels_.bill_to), soft);
     y_ += line_height;
     const std::string name = document_["CustomerRef"]["name"].string_or();
-    auto lines = address_lines(document_["BillAddr"]);
+    auto lines = address_lines(document_["BillAddr"], is_american());
     if (lines.empty() || lines.front() != name) {
         lines.insert(lines.begin(), name); // an address that was changed names the customer itself
     }
