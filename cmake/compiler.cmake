@@ -15,3 +15,8 @@ if(BILLBRIDGE_SANITIZE)
         -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
     target_link_options(billbridge_flags INTERFACE -fsanitize=address,undefined)
 endif()
+if(BILLBRIDGE_FUZZ)
+    # Counts which code an input reaches; `fuzz/` links libFuzzer itself.
+    target_compile_options(billbridge_flags INTERFACE -fsanitize=fuzzer-no-link)
+    target_link_options(billbridge_flags INTERFACE -fsanitize=fuzzer-no-link)
+endif()

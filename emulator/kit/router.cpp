@@ -1,7 +1,6 @@
 #include "emulator/kit/router.hpp"
 
 #include <algorithm>
-#include <optional>
 
 namespace emulator::kit {
 
@@ -21,43 +20,62 @@ bool is_parameter(std::string_view segment)
     return segment.starts_with('{') && segment.ends_with('}');
 }
 
-std::optional<Params> fit(std::string_view pattern, std::string_view path)
+std::size_t count_segments(std::string_view path)
 {
-    if (std::ranges::count(pattern, '/') != std::ranges::count(path, '/')) {
-        return std::nullopt;
+    return static_cast<std::size_t>(std::ranges::count(path, '/'));
+}
+
+/// Whether the path, which has as many segments, is one of the pattern.
+bool fits(std::string_view pattern, std::string_view path)
+{
+    while (!pattern.empty()) {
+        const std::string_view wanted = take_segment(pattern);
+        const std::string_view given = take_segment(path);
+        if (is_parameter(wanted) ? given.empty() : wanted != given) {
+            return false;
+        }
     }
+    return path.empty();
+}
+
+/// The parts of a path that fits.
+Params read_params(std::string_view pattern, std::string_view path)
+{
     Params params;
     while (!pattern.empty()) {
         const std::string_view wanted = take_segment(pattern);
         const std::string_view given = take_segment(path);
-        if (is_parameter(wanted) && !given.empty()) {
+        if (is_parameter(wanted)) {
             params.emplace(wanted.substr(1, wanted.size() - 2), given);
-        } else if (wanted != given) {
-            return std::nullopt;
         }
     }
-    return path.empty() ? std::optional(std::move(params)) : std::nullopt;
+    return params;
 }
 
 } // namespace
 
 void Router::add(std::string method, std::string pattern, RouteHandler handler, Metering metering)
 {
-    routes_.push_back({std::move(method), std::move(pattern), std::move(handler), metering});
+    routes_[count_segments(pattern)].push_back(
+        {std::move(method), std::move(pattern), std::move(handler), metering});
 }
 
 Router::Match Router::find(std::string_view method, std::string_view path) const
 {
     Match match;
-    for (const Route& route : routes_) {
-        auto params = fit(route.pattern, path);
-        if (!params) {
+    const auto as_long = routes_.find(count_segments(path));
+    if (as_long == routes_.end()) {
+        return match;
+    }
+    for (const Route& route : as_long->second) {
+        const bool answers = route.method == method;
+        if ((match.knows_path && !answers) || !fits(route.pattern, path)) {
             continue;
         }
         match.knows_path = true;
-        if (route.method == method) {
+        if (answers) {
             match.route = &route;
-            match.params = *std::move(params);
+            match.params = read_params(route.pattern, path);
             return match;
         }
     }

@@ -2,11 +2,11 @@
 
 #include "net/http.hpp"
 
+#include <deque>
 #include <functional>
 #include <map>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace emulator::kit {
 
@@ -45,7 +45,9 @@ public:
     Match find(std::string_view method, std::string_view path) const;
 
 private:
-    std::vector<Route> routes_;
+    /// By the number of segments, each list in the order of adding. Few of the many routes are as
+    /// long as the path that is looked for.
+    std::map<std::size_t, std::deque<Route>> routes_;
 };
 
 } // namespace emulator::kit

@@ -11,6 +11,8 @@ namespace {
 constexpr std::chrono::minutes hang_time{10};
 /// A connection that hangs on purpose must not hold up the end of the program.
 constexpr std::chrono::milliseconds stop_timeout{200};
+/// QuickBooks takes uploads of up to 100 MB; what is too long for a call its route says itself.
+constexpr std::size_t body_max = 101u << 20;
 
 awaitable<net::Response> serve(App& app, Clock& clock, net::Request request)
 {
@@ -36,6 +38,7 @@ billbridge::Result<std::unique_ptr<net::HttpServer>> open_site(net::EventLoop& l
 {
     net::ServerOptions options{.address = std::move(address), .port = port};
     options.stop_timeout = stop_timeout;
+    options.body_max = body_max;
     return net::HttpServer::open(
         loop,
         std::move(options),

@@ -1,13 +1,18 @@
 #include "emulator/quickbooks/api.hpp"
 
+#include "base/utf8.hpp"
 #include "emulator/oauth/form.hpp"
 #include "emulator/quickbooks/answer.hpp"
+#include "emulator/quickbooks/attachable.hpp"
 #include "emulator/quickbooks/batch.hpp"
 #include "emulator/quickbooks/change_data.hpp"
 #include "emulator/quickbooks/delivery.hpp"
+#include "emulator/quickbooks/exchange_rate.hpp"
 #include "emulator/quickbooks/oauth.hpp"
 #include "emulator/quickbooks/operations.hpp"
+#include "emulator/quickbooks/pdf.hpp"
 #include "emulator/quickbooks/query.hpp"
+#include "emulator/quickbooks/tax_service.hpp"
 #include "emulator/quickbooks/text.hpp"
 
 #include <algorithm>
@@ -69,7 +74,7 @@ Response read(const Call& call)
     if (record == nullptr) {
         return refuse(call, not_there(id));
     }
-    const Includes includes = Includes::of(call.request);
+    const Includes includes = Includes::of(call.request, call.company.realm);
     return answer::entity(call.type->name, record_text(*call.type, *record, includes), call.now);
 }
 
@@ -88,7 +93,7 @@ Response read_preferences(const Call& call)
 
 Response query(const Call& call, std::string_view statement)
 {
-    const Includes includes = Includes::of(call.request);
+    const Includes includes = Includes::of(call.request, call.company.realm);
     const auto text = [&](const EntityType& type, const Record& record) {
         return record_text(type, record, includes);
     };
@@ -109,6 +114,9 @@ Response query_by_body(const Call& call)
 /// The JSON object in the body. The vendor takes XML as well; the emulator does not.
 Outcome<Json> read_body(const Request& request)
 {
+    if (!billbridge::is_utf8(request.body)) {
+        return std::unexpected(fault("500"));
+    }
     auto body = Json::parse(request.body);
     if (!body || body->if_object() == nullptr) {
         return std::unexpected(fault("2010", "The request is no JSON object"));
@@ -143,11 +151,14 @@ Response write(const Call& call)
             return refuse(call, body.error());
         }
         const std::string_view operation = call.request.parameter("operation");
-        return entity_or_refusal(
-            call,
-            call.type->name,
-            operate(
-                call.company, *call.type, operation, *body, Includes::of(call.request), call.now));
+        return entity_or_refusal(call,
+                                 call.type->name,
+                                 operate(call.company,
+                                         *call.type,
+                                         operation,
+                                         *body,
+                                         Includes::of(call.request, call.company.realm),
+                                         call.now));
     });
 }
 
@@ -158,7 +169,8 @@ Response run_batch_call(const Call& call)
         if (!body) {
             return refuse(call, body.error());
         }
-        const auto text = run_batch(call.company, *body, Includes::of(call.request), call.now);
+        const auto text = run_batch(
+            call.company, *body, Includes::of(call.request, call.company.realm), call.now);
         return text ? answer::json_text(200, *text) : refuse(call, text.error());
     });
 }
@@ -185,6 +197,96 @@ Response send(const Call& call)
     });
 }
 
+Response print(const Call& call)
+{
+    const std::string& id = call.params.at("id");
+    const auto document = call.company.table(call.type->name).find(id);
+    if (document == nullptr) {
+        return refuse(call, not_there(id));
+    }
+    Response response =
+        answer::json_text(200, document_pdf(call.company.info(), call.type->name, *document));
+    response.headers.set("content-type", "application/pdf");
+    return response;
+}
+
+Response read_exchange_rate(const Call& call)
+{
+    const auto rate = exchange_rate(call.company,
+                                    call.request.parameter("sourcecurrencycode"),
+                                    call.request.parameter("asofdate"),
+                                    call.now);
+    return rate ? answer::entity("ExchangeRate", rate->dump(), call.now)
+                : refuse(call, rate.error());
+}
+
+Response write_exchange_rate(const Call& call)
+{
+    return write_once(call, [&] {
+        const auto body = read_body(call.request);
+        if (!body) {
+            return refuse(call, body.error());
+        }
+        const auto set = set_exchange_rate(call.company, *body, call.now);
+        return set ? answer::entity("ExchangeRate", (*set)->text(), call.now)
+                   : refuse(call, set.error());
+    });
+}
+
+Response write_tax_code(const Call& call)
+{
+    return write_once(call, [&] {
+        const auto body = read_body(call.request);
+        if (!body) {
+            return refuse(call, body.error());
+        }
+        const auto made = create_tax_code(call.company, *body, call.now);
+        return made ? answer::json(200, *made) : refuse(call, made.error());
+    });
+}
+
+Response upload(const Call& call)
+{
+    return write_once(call, [&] {
+        const auto text = upload_files(call.company,
+                                       call.request.headers.get("content-type"),
+                                       call.request.body,
+                                       call.request.headers.get("host"),
+                                       call.now);
+        return text ? answer::json_text(200, *text) : refuse(call, text.error());
+    });
+}
+
+/// The address from which the file itself can be fetched, as text.
+Response download(const Call& call)
+{
+    const auto attachable = call.company.table("Attachable").find(call.params.at("id"));
+    if (attachable == nullptr || (*attachable)["FileAccessUri"].is_null()) {
+        return refuse(call, not_there(call.params.at("id")));
+    }
+    const Json shown =
+        with_download(*attachable, call.request.headers.get("host"), call.company.realm);
+    Response response = answer::json_text(200, shown["TempDownloadUri"].string_or());
+    response.headers.set("content-type", "text/plain");
+    return response;
+}
+
+/// A file itself, for whoever knows its address, which the vendor makes short-lived.
+Response stored_file(Context& context, const std::string& realm, const std::string& id)
+{
+    const Company* company = context.company(realm);
+    const bool is_there = company != nullptr && company->files.contains(id);
+    if (!is_there) {
+        return {.status = 404, .headers = {{"content-type", "text/plain"}}, .body = "not found\n"};
+    }
+    const StoredFile& file = company->files.at(id);
+    return {.status = 200,
+            .headers = {{"content-type", file.content_type},
+                        {"content-disposition", "attachment"},
+                        {"x-content-type-options", "nosniff"}},
+            .body = file.bytes};
+}
+
 struct ApiRoute {
     std::string_view method;
     std::string pattern;
@@ -206,13 +308,20 @@ std::vector<ApiRoute> fixed_routes()
         {"POST", "/query", query_by_body, metered},
         {"GET", "/cdc", changed_since, metered},
         {"POST", "/batch", run_batch_call, free_of_charge},
+        {"GET", "/exchangerate", read_exchange_rate, metered},
+        {"POST", "/exchangerate", write_exchange_rate, free_of_charge},
+        // Clients write it both ways.
+        {"POST", "/taxservice/taxcode", write_tax_code, free_of_charge},
+        {"POST", "/taxService/taxcode", write_tax_code, free_of_charge},
+        {"POST", "/upload", upload, free_of_charge},
+        {"GET", "/download/{id}", download, metered},
     };
 }
 
 /// These have an address of their own.
 bool is_single(const EntityType& type)
 {
-    return type.name == "CompanyInfo" || type.name == "Preferences";
+    return type.name == "CompanyInfo" || type.name == "Preferences" || type.name == "ExchangeRate";
 }
 
 std::vector<ApiRoute> routes_of(const EntityType& type)
@@ -220,6 +329,7 @@ std::vector<ApiRoute> routes_of(const EntityType& type)
     const std::string path = "/" + lower_case(type.name);
     std::vector<ApiRoute> routes;
     if (type.is_document) {
+        routes.push_back({"GET", path + "/{id}/pdf", print, metered, &type});
         routes.push_back({"POST", path + "/{id}/send", send, free_of_charge, &type});
     }
     if (!is_single(type)) {
@@ -244,6 +354,9 @@ std::vector<ApiRoute> all_routes()
 
 void add_api(kit::Router& router, Context& context)
 {
+    router.add("GET", "/files/{realm}/{id}", [&context](const Request&, const kit::Params& params) {
+        return stored_file(context, params.at("realm"), params.at("id"));
+    });
     for (ApiRoute& route : all_routes()) {
         auto handle = [&context, handler = route.handler, type = route.type](
                           const Request& request, const kit::Params& params) {

@@ -201,3 +201,10 @@ TEST_CASE("reads are metered, writes and refusals are free")
     CHECK(log["free"] == Json(2));
     CHECK(log["routes"]["GET /v3/company/{realm}/query"]["metered"] == Json(1));
 }
+
+TEST_CASE("a body that is no UTF-8 is an unsupported operation")
+{
+    ConnectedWorld world;
+
+    CHECK(fault_code(world.post("/customer", "{\"DisplayName\":\"\x80\"}")) == "500");
+}

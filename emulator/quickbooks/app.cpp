@@ -5,8 +5,11 @@
 #include "emulator/quickbooks/api.hpp"
 #include "emulator/quickbooks/control.hpp"
 #include "emulator/quickbooks/oauth.hpp"
-#include "emulator/quickbooks/pages/books_pages.hpp"
+#include "emulator/quickbooks/pages/customer_page.hpp"
 #include "emulator/quickbooks/pages/invoice_page.hpp"
+#include "emulator/quickbooks/pages/list_pages.hpp"
+#include "emulator/quickbooks/pages/payment_page.hpp"
+#include "emulator/quickbooks/pages/portal_page.hpp"
 #include "emulator/quickbooks/seed.hpp"
 
 #include <stdexcept>
@@ -80,9 +83,21 @@ void App::add_pages()
     router_.add(
         "GET", "/", [](const Request&, Params) { return kit::html::see_other("/app/invoices"); });
     add("GET", "/app/invoices", pages::invoices_page);
+    add("GET", "/app/payments", pages::payments_page);
+    add("GET", "/app/customers", pages::customers_page);
+    add("GET", "/app/items", pages::items_page);
+    add("GET", "/app/sentemails", pages::emails_page);
     add("GET", "/app/customerdetail", pages::customer_page);
+    add("POST", "/app/customerdetail", pages::save_customer);
     add("GET", "/app/invoice", pages::invoice_page);
-    add("POST", "/app/invoice", pages::receive_payment);
+    add("POST", "/app/invoice", pages::change_invoice);
+    add("GET", "/app/invoice/confirm", pages::confirm_change);
+    add("GET", "/app/invoice/edit", pages::edit_page);
+    add("POST", "/app/invoice/edit", pages::save_edit);
+    add("GET", "/app/recvpayment", pages::payment_page);
+    add("POST", "/app/recvpayment", pages::change_payment);
+    add("GET", "/portal/invoice", pages::portal_page);
+    add("POST", "/portal/invoice", pages::pay_online);
 }
 
 void App::add_control()
@@ -96,10 +111,14 @@ void App::add_control()
     };
     add("GET", "/_emulator/state", control::get_state);
     add("POST", "/_emulator/payments", control::add_payment);
+    add("POST", "/_emulator/deposits", control::add_deposit);
+    add("GET", "/_emulator/emails", control::list_emails);
     add("POST", "/_emulator/expire-access-tokens", control::expire_access_tokens);
     add("POST", "/_emulator/disconnect", control::disconnect);
     add("GET", "/_emulator/records/{entity}", control::list_records);
+    add("POST", "/_emulator/records/{entity}", control::create_record);
     add("POST", "/_emulator/records/{entity}/{id}", control::change_record);
+    add("DELETE", "/_emulator/records/{entity}/{id}", control::remove_record);
 }
 
 } // namespace emulator::quickbooks

@@ -101,6 +101,12 @@ Decimal Company::exchange_rate(const std::string& currency, Date day) const
     return rate;
 }
 
+bool is_currency_code(std::string_view text)
+{
+    return text.size() == 3 &&
+           std::ranges::all_of(text, [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
 std::string currency_name(std::string_view code)
 {
     const auto it = std::ranges::find(currency_names, code, [](auto& pair) { return pair.first; });

@@ -19,6 +19,12 @@ struct Deletion {
     Time time;
 };
 
+/// What has been uploaded.
+struct StoredFile {
+    std::string content_type;
+    std::string bytes;
+};
+
 /// A document that has been sent to a customer.
 struct SentEmail {
     std::string entity; ///< "Invoice"
@@ -55,6 +61,7 @@ struct Company {
     std::vector<Change> changes;
     std::vector<Deletion> deletions;
     std::vector<SentEmail> sent_emails;
+    std::map<std::string, StoredFile> files; ///< by the Id of their Attachable
     /// Whether the subscription is paid; without it writes are refused (6190).
     bool has_subscription = true;
     ReplyMemory replies;
@@ -76,6 +83,8 @@ struct Company {
     Decimal exchange_rate(const std::string& currency, Date day) const;
 };
 
+/// Three capital letters.
+bool is_currency_code(std::string_view text);
 /// "Euro" for EUR; the code itself for currencies that are rare here.
 std::string currency_name(std::string_view code);
 /// `{"value":"EUR","name":"Euro"}`

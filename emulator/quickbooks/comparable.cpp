@@ -6,12 +6,22 @@ namespace emulator::quickbooks {
 
 namespace {
 
-/// The member at "MetaData.CreateTime".
+/// The member of that name, letters' case aside for a first one in upper case: the vendor asks for
+/// `EntityRef.Type` where the entity has `type`.
+const Json& member(const Json& entity, std::string_view name)
+{
+    const Json& exact = entity[name];
+    return exact.is_null() ? entity[lower_case(name)] : exact;
+}
+
+/// The member at "MetaData.CreateTime"; of a list, in its first entry.
 const Json& at_path(const Json& entity, std::string_view path)
 {
+    const auto* list = entity.if_array();
+    const Json& here = list == nullptr || list->empty() ? entity : list->front();
     const auto dot = path.find('.');
-    return dot == std::string_view::npos ? entity[path]
-                                         : entity[path.substr(0, dot)][path.substr(dot + 1)];
+    return dot == std::string_view::npos ? member(here, path)
+                                         : at_path(here[path.substr(0, dot)], path.substr(dot + 1));
 }
 
 Comparable from_number(const Decimal& number)

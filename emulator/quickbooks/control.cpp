@@ -20,6 +20,14 @@ Response no_such_thing(std::string_view reason)
     return control_answer(Json::Object{{"error", reason}}, 404);
 }
 
+/// `{"Invoice":{..}}`
+Response answer_record(const EntityType& type, Json entity)
+{
+    Json body = Json::object();
+    body.set(type.name, std::move(entity));
+    return control_answer(body);
+}
+
 /// Puts the members over those that are there; objects are merged.
 void merge(Json& target, const Json& changes)
 {
@@ -128,9 +136,90 @@ Response change_record(Context& context, const Request& request, const kit::Para
     merge(changed, *body);
     touch(changed, context.now());
     post(*company, *type, changed, Operation::updated, context.now());
-    Json answer = Json::object();
-    answer.set(entity, std::move(changed));
-    return control_answer(answer);
+    return answer_record(*type, std::move(changed));
+}
+
+Response add_deposit(Context& context, const Request& request, const kit::Params&)
+{
+    const auto body = Json::parse(request.body);
+    if (!body || body->if_object() == nullptr) {
+        return control_refusal(object_wanted);
+    }
+    Company* company = context.company_or_first((*body)["realm"].string_or());
+    if (company == nullptr) {
+        return control_refusal(no_company);
+    }
+    const std::string id = text_of((*body)["payment"]);
+    if (company->table("Payment").record(id) == nullptr) {
+        return no_such_thing("there is no payment " + id);
+    }
+    company->deposited_payments.insert(id);
+    return control_answer(Json::Object{{"payment", id}});
+}
+
+Response list_emails(Context& context, const Request& request, const kit::Params&)
+{
+    const Company* company = context.company_or_first(request.parameter("realm"));
+    if (company == nullptr) {
+        return control_refusal(no_company);
+    }
+    auto list = [](const std::vector<std::string>& addresses) {
+        Json all = Json::array();
+        for (const std::string& address : addresses) {
+            all.push_back(address);
+        }
+        return all;
+    };
+    Json emails = Json::array();
+    for (const SentEmail& email : company->sent_emails) {
+        emails.push_back(Json::Object{{"entity", email.entity},
+                                      {"id", email.id},
+                                      {"number", email.number},
+                                      {"to", list(email.to)},
+                                      {"cc", list(email.cc)},
+                                      {"bcc", list(email.bcc)},
+                                      {"subject", email.subject},
+                                      {"message", email.message},
+                                      {"time", stamp(email.time)}});
+    }
+    return control_answer(Json::Object{{"emails", std::move(emails)}});
+}
+
+Response create_record(Context& context, const Request& request, const kit::Params& params)
+{
+    const auto body = Json::parse(request.body);
+    if (!body || body->if_object() == nullptr) {
+        return control_refusal(object_wanted);
+    }
+    Company* company = context.company_or_first(request.parameter("realm"));
+    const EntityType* type = find_entity_type(params.at("entity"));
+    if (company == nullptr || type == nullptr) {
+        return control_refusal(company == nullptr ? no_company : "there is no such entity");
+    }
+    const auto made = create(*company, *type, *body, context.now());
+    return made ? answer_record(*type, (*made)->json()) : control_refusal(made.error().detail);
+}
+
+Response remove_record(Context& context, const Request& request, const kit::Params& params)
+{
+    Company* company = context.company_or_first(request.parameter("realm"));
+    if (company == nullptr) {
+        return control_refusal(no_company);
+    }
+    const EntityType* type = find_entity_type(params.at("entity"));
+    const auto row = type == nullptr ? nullptr : company->table(type->name).find(params.at("id"));
+    if (row == nullptr) {
+        return no_such_thing("there is no " + params.at("entity") + " " + params.at("id"));
+    }
+    Json body = Json::Object{{"Id", (*row)["Id"]}, {"SyncToken", (*row)["SyncToken"]}};
+    if (type->is_name_list) {
+        body.set("sparse", true).set("Active", false);
+        const auto hidden = update(*company, *type, body, context.now());
+        return hidden ? answer_record(*type, (*hidden)->json())
+                      : control_refusal(hidden.error().detail);
+    }
+    const auto stub = remove(*company, *type, body, context.now());
+    return stub ? answer_record(*type, *stub) : control_refusal(stub.error().detail);
 }
 
 } // namespace emulator::quickbooks::control

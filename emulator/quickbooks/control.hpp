@@ -32,4 +32,18 @@ list_records(Context& context, const net::Request& request, const kit::Params& p
 net::Response
 change_record(Context& context, const net::Request& request, const kit::Params& params);
 
+/// POST: a payment that lies on a bank deposit from now on and cannot be changed (6540).
+net::Response add_deposit(Context& context, const net::Request& request, const kit::Params& params);
+
+/// GET: what has been sent to customers.
+net::Response list_emails(Context& context, const net::Request& request, const kit::Params& params);
+
+/// POST: a new entity, as a person would make it. The books' own rules apply.
+net::Response
+create_record(Context& context, const net::Request& request, const kit::Params& params);
+
+/// DELETE: as a person would delete it; of lists, made inactive.
+net::Response
+remove_record(Context& context, const net::Request& request, const kit::Params& params);
+
 } // namespace emulator::quickbooks::control

@@ -142,3 +142,33 @@ TEST_CASE("a reset brings back the seed and forgets tokens")
     CHECK(world.get("/preferences").status == 401);
     CHECK(world.company().table("Customer").size() == 30);
 }
+
+TEST_CASE("records are made and removed as by a person, under the books' rules")
+{
+    World world;
+
+    const Json made = json(
+        world.control("POST", "/records/Customer", R"({"DisplayName":"By hand"})"))["Customer"];
+    const auto refused =
+        world.control("POST", "/records/Customer", R"({"DisplayName":"Cool Cars"})");
+    const Json hidden =
+        json(world.control("DELETE", "/records/Customer/" + made["Id"].string_or()))["Customer"];
+    const Json removed = json(world.control("DELETE", "/records/Invoice/130"))["Invoice"];
+
+    CHECK(refused.status == 400);
+    CHECK(hidden["Active"] == Json(false));
+    CHECK(removed["status"] == Json("Deleted"));
+    CHECK(world.control("DELETE", "/records/Invoice/130").status == 404);
+    CHECK(world.control("POST", "/records/Nonsense", "{}").status == 400);
+    CHECK(world.control("POST", "/records/Customer", "7").status == 400);
+}
+
+TEST_CASE("a payment is put on a bank deposit, if there is one")
+{
+    World world;
+
+    CHECK(world.control("POST", "/deposits", R"({"payment":"101"})").status == 200);
+    CHECK(world.company().deposited_payments.contains("101"));
+    CHECK(world.control("POST", "/deposits", R"({"payment":"9999"})").status == 404);
+    CHECK(world.control("POST", "/deposits", "nonsense").status == 400);
+}

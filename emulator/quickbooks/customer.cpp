@@ -1,9 +1,9 @@
 #include "emulator/quickbooks/customer.hpp"
 
+#include "emulator/quickbooks/named_list.hpp"
 #include "emulator/quickbooks/references.hpp"
 
 #include <algorithm>
-#include <vector>
 
 namespace emulator::quickbooks {
 
@@ -25,16 +25,13 @@ constexpr QueryProperty query_properties[] = {id_property,
                                               created_property,
                                               updated_property};
 
-/// What the vendor appends to the name of what is made inactive (measured for accounts).
-constexpr std::string_view inactive_suffix = " (deleted)";
-
 /// How many levels may stand below the top.
 constexpr int depth_max = 4;
 /// How much of a tax id stays visible when it is read.
 constexpr std::size_t unmasked_length = 5;
 
-constexpr Property properties[] = {{"Id"},
-                                   {"SyncToken"},
+constexpr Property properties[] = {{"Id", Kind::text},
+                                   {"SyncToken", Kind::text},
                                    {"MetaData"},
                                    {"domain"},
                                    {"sparse", Kind::boolean},
@@ -159,9 +156,8 @@ std::optional<Fault> check_currency(const Company& company, const Json& body)
         // The wording is not confirmed.
         return business_fault("Multi-currency should be enabled to perform this operation.");
     }
-    const bool is_code =
-        code.size() == 3 && std::ranges::all_of(code, [](char c) { return c >= 'A' && c <= 'Z'; });
-    return is_code ? std::nullopt : std::optional(invalid_reference("CurrencyRef", code));
+    return is_currency_code(code) ? std::nullopt
+                                  : std::optional(invalid_reference("CurrencyRef", code));
 }
 
 /// A customer stays in the currency that it was made with.
@@ -239,17 +235,6 @@ void activate_currency(Company& company, const std::string& code, Time now)
     Json currency = Json::Object{{"Code", code}, {"Name", currency_name(code)}, {"Active", true}};
     set_identity(currency, std::to_string(currencies.next_id()), now);
     post(company, entity_type("CompanyCurrency"), currency, Operation::created, now);
-}
-
-std::vector<std::string> children_of(const Company& company, const std::string& id)
-{
-    std::vector<std::string> children;
-    for (const Record& record : company.table("Customer").records()) {
-        if (referred(record.json(), "ParentRef") == id) {
-            children.push_back(record.id());
-        }
-    }
-    return children;
 }
 
 void set_place(Json& customer, const Company& company, const Json& body)
@@ -341,24 +326,9 @@ Outcome<Json> build(Write& write)
     return customer;
 }
 
-/// Those below carry the name of those above.
-void rename_children(Company& company, const Json& parent)
-{
-    const std::string prefix = parent["FullyQualifiedName"].string_or();
-    for (const std::string& id : children_of(company, id_of(parent))) {
-        Json child = *company.table("Customer").find(id);
-        child.set("ParentRef", reference_to(id_of(parent), prefix));
-        child.set("FullyQualifiedName", prefix + ":" + child["DisplayName"].string_or());
-        company.table("Customer").put(child);
-        rename_children(company, child);
-    }
-}
-
 void settle(Company& company, const Json& before, const Json& after, Time)
 {
-    if (!before.is_null() && before["FullyQualifiedName"] != after["FullyQualifiedName"]) {
-        rename_children(company, after);
-    }
+    rename_children(company, customer_type, "DisplayName", before, after);
 }
 
 } // namespace
@@ -387,15 +357,6 @@ std::string currency_of(const Company& company, const Json& customer)
 {
     const std::string code = referred(customer, "CurrencyRef");
     return code.empty() ? company.home_currency() : code;
-}
-
-std::string inactive_name(std::string name, const Json& body)
-{
-    const bool is_marked = name.ends_with(inactive_suffix);
-    if (body["Active"].bool_or(true)) {
-        return is_marked ? name.substr(0, name.size() - inactive_suffix.size()) : name;
-    }
-    return is_marked ? name : name + std::string(inactive_suffix);
 }
 
 } // namespace emulator::quickbooks

@@ -1,5 +1,6 @@
 #include "emulator/quickbooks/entity_type.hpp"
 
+#include "emulator/quickbooks/attachable.hpp"
 #include "emulator/quickbooks/credit_memo.hpp"
 #include "emulator/quickbooks/customer.hpp"
 #include "emulator/quickbooks/estimate.hpp"

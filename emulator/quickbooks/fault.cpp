@@ -102,6 +102,7 @@ constexpr Known known_faults[] = {
      "A discount line needs an amount or a percent."},
     {"6100", 400, validation, "Invalid Line TaxCode in the request", ""},
     {"6140", 400, validation, "Duplicate Document Number Error", "Duplicate Document Number Error"},
+    {"6150", 400, validation, "Invalid Parent", "The parent cannot be used here."},
     {"6160", 400, validation, "Invalid Tax Code", "This tax code cannot be used."},
     {"6170",
      400,

@@ -5,6 +5,7 @@
 #include "emulator/quickbooks/references.hpp"
 #include "emulator/quickbooks/sales_form.hpp"
 #include "emulator/quickbooks/sales_shape.hpp"
+#include "emulator/quickbooks/transaction_links.hpp"
 
 #include <algorithm>
 
@@ -41,6 +42,14 @@ std::optional<Fault> check_deposit(const Write& write)
         return fault("5030", "Feature Not Supported Error : Deposits are off.", "Deposit");
     }
     return check_reference(write.company, write.body, "DepositToAccountRef", "Account");
+}
+
+/// Nobody can have paid more than the invoice says. Which code the vendor uses is not confirmed.
+std::optional<Fault> check_deposit_fits(const Write& write, const Decimal& total)
+{
+    return decimal_of(write.body["Deposit"]) > total
+               ? std::optional(business_fault("The deposit is more than the total."))
+               : std::nullopt;
 }
 
 /// The customer of an invoice that has been paid cannot change.
@@ -87,6 +96,9 @@ Outcome<Json> build(Write& write)
     if (auto problem = check_deposit(write)) {
         return std::unexpected(*std::move(problem));
     }
+    if (auto problem = check_deposit_fits(write, form->total())) {
+        return std::unexpected(*std::move(problem));
+    }
     if (auto problem = check_customer_stays(write)) {
         return std::unexpected(*std::move(problem));
     }
@@ -118,9 +130,15 @@ void settle(Company& company, const Json& before, const Json& after, Time now)
         return;
     }
     const Decimal excess = settled(before) - settled(after);
-    if (excess > Decimal()) {
-        release(company, "Invoice", before, excess, now);
+    if (excess <= Decimal()) {
+        return;
     }
+    // Part of the same change: the version has moved on already.
+    Json unlinked = after;
+    for (const std::string& payment : release(company, "Invoice", before, excess, now)) {
+        unlink(unlinked, "Payment", payment);
+    }
+    company.table("Invoice").put(unlinked);
 }
 
 Decimal owed(const Json& invoice)

@@ -493,3 +493,36 @@ TEST_CASE("a refused invoice leaves nothing behind")
     CHECK(json(world.query("select count(*) from Invoice"))["QueryResponse"]["totalCount"] ==
           Json(3));
 }
+
+TEST_CASE("shipping and a tip are lines without an item, shipping where the company ships")
+{
+    ConnectedWorld world;
+    auto charge = [](const char* item) {
+        return invoice_for("1", {line(item, "1", "12.50", "12.50")});
+    };
+
+    CHECK(refused(world, charge("SHIPPING_ITEM_ID")) == "2500");
+    world.control(
+        "POST", "/records/Preferences/1", R"({"SalesFormsPrefs":{"AllowShipping":true}})");
+    const Json shipping = created(world, charge("SHIPPING_ITEM_ID"));
+
+    CHECK(at(shipping["Line"], 0)["SalesItemLineDetail"]["ItemRef"] == value("SHIPPING_ITEM_ID"));
+    CHECK(shipping["TotalAmt"] == number("12.50"));
+    CHECK(created(world, charge("GRATUITY_ITEM_ID"))["TotalAmt"] == number("12.50"));
+}
+
+TEST_CASE("a deposit cannot be more than the total")
+{
+    ConnectedWorld world;
+
+    CHECK(refused(world, with(design_invoice(), "Deposit", number("75.01"))) == "6000");
+    CHECK(created(world, with(design_invoice(), "Deposit", number("75")))["Balance"] ==
+          number("0.00"));
+}
+
+TEST_CASE("an Id of another kind is a wrong member, not a new invoice")
+{
+    ConnectedWorld world;
+
+    CHECK(refused(world, with(design_invoice(), "Id", Json::object())) == "2010");
+}

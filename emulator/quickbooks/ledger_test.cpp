@@ -211,6 +211,22 @@ TEST_CASE("an invoice that shrinks below what was paid gives the rest back")
     CHECK(balance_of(world, "/customer/1") == number("-58.00"));
 }
 
+TEST_CASE("a payment of which nothing is left for an invoice is no longer linked to it")
+{
+    ConnectedWorld world;
+    Json line = invoice(world, "67")["Line"].if_array()->at(0);
+    line.set("Amount", 0);
+    line.find("SalesItemLineDetail")->set("Qty", 0);
+    Json body = named("67", "2");
+    body.set("sparse", true).set("Line", Json::Array{line});
+
+    const Json after = json(change(world, "/invoice", body))["Invoice"];
+
+    CHECK(after["LinkedTxn"] == Json(Json::array()));
+    CHECK(after["SyncToken"] == Json("3"));
+    CHECK(entity(world, "/payment/101", "Payment")["Line"] == Json(Json::array()));
+}
+
 TEST_CASE("in a closed period nothing is made, changed, voided or deleted")
 {
     ConnectedWorld world;

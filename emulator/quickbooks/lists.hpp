@@ -18,7 +18,6 @@ extern const EntityType department_type;
 extern const EntityType payment_method_type;
 extern const EntityType company_currency_type;
 extern const EntityType exchange_rate_type;
-extern const EntityType attachable_type;
 extern const EntityType company_info_type;
 extern const EntityType preferences_type;
 

@@ -1,5 +1,6 @@
 #include "emulator/quickbooks/operations.hpp"
 
+#include "emulator/quickbooks/attachable.hpp"
 #include "emulator/quickbooks/payment_link.hpp"
 
 namespace emulator::quickbooks {
@@ -18,9 +19,10 @@ Outcome<std::string> text_or_fault(const EntityType& type,
 
 } // namespace
 
-Includes Includes::of(const billbridge::net::Request& request)
+Includes Includes::of(const billbridge::net::Request& request, std::string_view realm)
 {
     Includes includes;
+    includes.realm = std::string(realm);
     includes.host = std::string(request.headers.get("host"));
     for (const auto& [name, value] : request.query) {
         if (name != "include") {
@@ -35,12 +37,15 @@ Includes Includes::of(const billbridge::net::Request& request)
 
 std::string record_text(const EntityType& type, const Record& record, const Includes& includes)
 {
+    if (type.name == "Attachable") {
+        return with_download(record.json(), includes.host, includes.realm).dump();
+    }
     if (!includes.invoice_link || type.name != "Invoice") {
         return record.text();
     }
     Json invoice = record.json();
     if (has_payment_link(invoice)) {
-        invoice.set("InvoiceLink", payment_link(includes.host, invoice));
+        invoice.set("InvoiceLink", payment_link(includes.host, includes.realm, invoice));
     }
     return invoice.dump();
 }

@@ -12,10 +12,11 @@ namespace emulator::quickbooks {
 struct Includes {
     bool invoice_link = false;
     bool duplicate_number = false;
-    bool voiding = false;  ///< `operation=update&include=void`
-    std::string host = {}; ///< where links to the payment portal lead
+    bool voiding = false;   ///< `operation=update&include=void`
+    std::string host = {};  ///< where links to the payment portal lead
+    std::string realm = {}; ///< the company that they are about
 
-    static Includes of(const billbridge::net::Request& request);
+    static Includes of(const billbridge::net::Request& request, std::string_view realm);
 };
 
 /// The JSON text by which a record is answered, with what was asked to be included.

@@ -40,8 +40,8 @@ constexpr Property line_properties[] = {{"Id"},
                                         {"LineEx"}};
 constexpr Shape payment_line_shape{line_properties};
 
-constexpr Property properties[] = {{"Id"},
-                                   {"SyncToken"},
+constexpr Property properties[] = {{"Id", Kind::text},
+                                   {"SyncToken", Kind::text},
                                    {"MetaData"},
                                    {"domain"},
                                    {"sparse", Kind::boolean},
@@ -199,7 +199,7 @@ Outcome<Json> build(Write& write)
     }
     const Decimal total =
         decimal_of(write.body["TotalAmt"]).rounded(money_scale, Rounding::half_up);
-    if (used(all) > total || used(all).is_negative()) {
+    if (used(all) > total) {
         return std::unexpected(
             business_fault("The amounts applied do not fit the amount of the payment."));
     }

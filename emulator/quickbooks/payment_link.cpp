@@ -9,10 +9,10 @@ bool has_payment_link(const Json& invoice)
     return is_payable_online && !invoice["BillEmail"]["Address"].string_or().empty();
 }
 
-std::string payment_link(std::string_view host, const Json& invoice)
+std::string payment_link(std::string_view host, std::string_view realm, const Json& invoice)
 {
     return "http://" + std::string(host) + "/portal/invoice?txnId=" + id_of(invoice) +
-           "&locale=en_US&cta=v3invoicelink";
+           "&companyId=" + std::string(realm) + "&locale=en_US&cta=v3invoicelink";
 }
 
 } // namespace emulator::quickbooks

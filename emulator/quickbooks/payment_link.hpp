@@ -12,6 +12,6 @@ namespace emulator::quickbooks {
 bool has_payment_link(const Json& invoice);
 
 /// `host` is the emulator's own: the page answers there.
-std::string payment_link(std::string_view host, const Json& invoice);
+std::string payment_link(std::string_view host, std::string_view realm, const Json& invoice);
 
 } // namespace emulator::quickbooks

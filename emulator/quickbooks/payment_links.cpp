@@ -60,19 +60,25 @@ Decimal applied(const std::vector<Application>& all, std::string_view type, std:
     return sum;
 }
 
-void release(
-    Company& company, std::string_view type, const Json& document, Decimal amount, Time now)
+std::vector<std::string>
+release(Company& company, std::string_view type, const Json& document, Decimal amount, Time now)
 {
+    std::vector<std::string> released;
+    const std::string id = id_of(document);
     const auto payments = links_of(document, "Payment");
     for (const std::string& payment_id : payments | std::views::reverse) {
+        if (amount.is_zero()) {
+            break;
+        }
         Json payment = *company.table("Payment").find(payment_id);
-        amount = amount - take_back(payment, type, id_of(document), amount);
+        amount = amount - take_back(payment, type, id, amount);
+        if (applied(applications(payment), type, id).is_zero()) {
+            released.push_back(payment_id);
+        }
         touch(payment, now);
         post(company, payment_type, payment, Operation::updated, now);
-        if (amount.is_zero()) {
-            return;
-        }
     }
+    return released;
 }
 
 bool is_paid_by_card(const Company& company, const Json& invoice)

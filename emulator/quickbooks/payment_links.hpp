@@ -23,9 +23,10 @@ std::vector<Application> applications(const Json& payment);
 Decimal applied(const std::vector<Application>& all, std::string_view type, std::string_view id);
 
 /// Takes so much back from the payments of a document of that type, the newest first. It stays on
-/// the payments as not applied; the document itself is not touched.
-void release(
-    Company& company, std::string_view type, const Json& document, Decimal amount, Time now);
+/// the payments as not applied; the document itself is not touched. The payments of which nothing
+/// is left for it are returned.
+std::vector<std::string>
+release(Company& company, std::string_view type, const Json& document, Decimal amount, Time now);
 
 /// Whether a card payment settles the invoice: then it cannot be voided.
 bool is_paid_by_card(const Company& company, const Json& invoice);

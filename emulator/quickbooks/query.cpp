@@ -13,6 +13,8 @@ namespace {
 constexpr std::int64_t page_default = 100;
 /// Whether the vendor cuts a larger wish to this or refuses it is not known; this one cuts.
 constexpr std::int64_t page_max = 1000;
+/// A blank in quotes stands for a value that is absent.
+constexpr std::string_view null_text = " ";
 
 Fault invalid_query(std::string text)
 {
@@ -40,6 +42,9 @@ Outcome<std::size_t> find_property(const EntityType& type, const std::string& na
 std::optional<Comparable>
 literal_value(const Literal& literal, const QueryProperty& property, Time now)
 {
+    if (literal.kind == Literal::Kind::text && literal.text == null_text) {
+        return Comparable();
+    }
     const bool is_today = literal.kind == Literal::Kind::current_date;
     return comparable(is_today ? to_string(server_day(now)) : literal.text, property.kind);
 }

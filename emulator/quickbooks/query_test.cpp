@@ -206,3 +206,17 @@ TEST_CASE("a syntax error is 4000")
     CHECK(refused(world, "select * from Customer where DisplayName = 'Amy's'") == "4000");
     CHECK(refused(world, "") == "4000");
 }
+
+TEST_CASE("a blank in quotes finds what has no value")
+{
+    ConnectedWorld world;
+
+    const Json without = json(world.query("select * from Customer where CompanyName = ' '"));
+    const Json with = json(world.query("select * from Customer where CompanyName != ' '"));
+
+    const auto& names = *without["QueryResponse"]["Customer"].if_array();
+    CHECK(names.size() + with["QueryResponse"]["Customer"].if_array()->size() == 30);
+    for (const Json& customer : names) {
+        CHECK(customer.find("CompanyName") == nullptr);
+    }
+}

@@ -184,7 +184,10 @@ std::optional<Fault> check_amount(const Decimal& amount, const Json& detail)
 Json item_detail(const Json& item, const Json& sent)
 {
     Json detail = Json::object();
-    detail.set("ItemRef", reference_to(id_of(item), item["FullyQualifiedName"].string_or()));
+    const bool charges = item.is_null();
+    detail.set("ItemRef",
+               charges ? Json(Json::Object{{"value", referred(sent, "ItemRef")}})
+                       : reference_to(id_of(item), item["FullyQualifiedName"].string_or()));
     for (const std::string_view member : {"UnitPrice", "Qty"}) {
         if (!sent[member].is_null()) {
             detail.set(member, Json(decimal_of(sent[member]).trimmed()));
@@ -196,11 +199,22 @@ Json item_detail(const Json& item, const Json& sent)
     return detail;
 }
 
+/// The two charges that are no items; shipping is a feature that a company switches on.
+bool is_charge(const Company& company, const std::string& item)
+{
+    const bool ships = company.preferences()["SalesFormsPrefs"]["AllowShipping"].bool_or(false);
+    return item == "GRATUITY_ITEM_ID" || (item == "SHIPPING_ITEM_ID" && ships);
+}
+
 Outcome<Json> LineReader::built_item(const Json& line, SoldLine& sold) const
 {
+    static const Json no_item;
     const Json& sent = line["SalesItemLineDetail"];
-    if (auto problem = check_reference(company_, sent, "ItemRef", "Item")) {
-        return std::unexpected(*std::move(problem));
+    const std::string id = referred(sent, "ItemRef");
+    const bool charges = is_charge(company_, id);
+    auto unknown = charges ? std::nullopt : check_reference(company_, sent, "ItemRef", "Item");
+    if (unknown) {
+        return std::unexpected(*std::move(unknown));
     }
     if (line["Amount"].is_null()) {
         return std::unexpected(missing("Amount"));
@@ -208,18 +222,19 @@ Outcome<Json> LineReader::built_item(const Json& line, SoldLine& sold) const
     if (auto problem = check_amount(decimal_of(line["Amount"]), sent)) {
         return std::unexpected(*std::move(problem));
     }
-    const auto item = company_.table("Item").find(referred(sent, "ItemRef"));
+    const auto row = company_.table("Item").find(id);
+    const Json& item = row == nullptr ? no_item : *row;
     sold.amount = decimal_of(line["Amount"]).rounded(money_scale, Rounding::half_up);
     if (!sent["TaxInclusiveAmt"].is_null()) {
         sold.gross = decimal_of(sent["TaxInclusiveAmt"]);
     }
     sold.tax_code = referred(sent, "TaxCodeRef");
     sold.is_taxable_by_default =
-        (*item)["Taxable"].bool_or(false) && customer_["Taxable"].bool_or(false);
+        item["Taxable"].bool_or(false) && customer_["Taxable"].bool_or(false);
     Json built = Json::object();
     copy_members(built, line, {"Description"});
     built.set("Amount", money(sold.amount)).set("DetailType", "SalesItemLineDetail");
-    built.set("SalesItemLineDetail", item_detail(*item, sent));
+    built.set("SalesItemLineDetail", item_detail(item, sent));
     return built;
 }
 
@@ -382,6 +397,12 @@ void SalesLines::settle(const SoldLine& sold_line,
         (*parts.if_array())[*sold_line.part].set("Amount", money(net_amount));
     }
     subtotal = subtotal - sold_line.amount + net_amount;
+}
+
+void SalesLines::set_discount(const Decimal& amount)
+{
+    discount->set("Amount", money(amount));
+    discount_amount = amount;
 }
 
 Json SalesLines::to_json() const

@@ -26,8 +26,8 @@ constexpr Shape link_shape{link_properties};
 
 /// What every sales form has.
 constexpr auto common =
-    std::to_array<Property>({{"Id"},
-                             {"SyncToken"},
+    std::to_array<Property>({{"Id", Kind::text},
+                             {"SyncToken", Kind::text},
                              {"MetaData"},
                              {"domain"},
                              {"sparse", Kind::boolean},

@@ -116,3 +116,15 @@ TEST_CASE("positions begin at 1")
         CHECK(statement.error().detail.ends_with("is too small. Min allowed value is 1"));
     }
 }
+
+TEST_CASE("a character that is in no token is named whole, and what is not UTF-8 is refused as 500")
+{
+    const auto quote = parse_statement("select 'ą' from „Invoice”");
+    const auto letter = parse_statement("select * from Invoice where ą = 1");
+    const auto broken = parse_statement("select * from Inv\x9doice");
+
+    CHECK(quote.error().code == "4000");
+    CHECK(letter.error().detail ==
+          R"(QueryParserError: Encountered " "ą "" at line 1, column 29.)");
+    CHECK(broken.error().code == "500");
+}

@@ -1,5 +1,6 @@
 #include "emulator/quickbooks/token.hpp"
 
+#include "base/utf8.hpp"
 #include "emulator/quickbooks/text.hpp"
 
 #include <optional>
@@ -16,6 +17,12 @@ bool is_digit(char c)
 bool is_word_character(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) || c == '_' || c == '.';
+}
+
+/// Whether this byte is in a UTF-8 sequence, but not its first.
+bool continues(char c)
+{
+    return (static_cast<unsigned char>(c) & 0xC0u) == 0x80u;
 }
 
 /// Cuts a statement into tokens.
@@ -53,9 +60,19 @@ private:
             ++line_;
             column_ = 1;
         } else {
-            ++column_;
+            column_ += continues(c) ? 0 : 1;
         }
         return c;
+    }
+
+    /// A whole UTF-8 sequence: a part of one could not be named in the refusal.
+    std::string take_character()
+    {
+        std::string character(1, take());
+        while (!at_end() && continues(peek())) {
+            character += take();
+        }
+        return character;
     }
 
     void skip_space()
@@ -109,7 +126,7 @@ private:
     Outcome<Token> take_symbol(Token token)
     {
         token.kind = Token::Kind::symbol;
-        token.text = take();
+        token.text = take_character();
         const bool doubles = token.text == "<" || token.text == ">" || token.text == "!";
         if (doubles && peek() == '=') {
             token.text += take();
@@ -162,6 +179,9 @@ Fault parse_fault(const Token& met)
 
 Outcome<std::vector<Token>> tokenize(std::string_view text)
 {
+    if (!billbridge::is_utf8(text)) {
+        return std::unexpected(fault("500"));
+    }
     return Scanner(text).all();
 }
 

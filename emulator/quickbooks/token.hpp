@@ -24,7 +24,7 @@ struct Token {
 Fault parse_fault(const Token& met);
 
 /// The tokens of a statement, the last one of kind `end`. Refuses with 4000 a string that does not
-/// end and a character that is in no token.
+/// end and a character that is in no token, with 500 what is not UTF-8.
 Outcome<std::vector<Token>> tokenize(std::string_view text);
 
 } // namespace emulator::quickbooks

@@ -47,7 +47,7 @@ public:
     /// trailing text, a member named twice, nesting beyond `depth_max`.
     static Result<Json> parse(std::string_view text);
 
-    /// The compact JSON text of this value.
+    /// The compact JSON text of this value; bytes that are not UTF-8 are replaced (U+FFFD).
     std::string dump() const;
 
     bool is_null() const { return std::holds_alternative<std::monostate>(value_); }

@@ -20,6 +20,14 @@ TEST_CASE("strings keep control characters, quotes and Unicode")
     CHECK(*Json::parse(json.dump()) == json);
 }
 
+TEST_CASE("what is written is JSON even where a text is not UTF-8")
+{
+    const std::string written = Json(Json::Object{{"a\xff", Json("b\x9d\xc3")}}).dump();
+
+    CHECK(written == "{\"a\ufffd\":\"b\ufffd\ufffd\"}");
+    CHECK(Json::parse(written).has_value());
+}
+
 TEST_CASE("what is not strict JSON is refused")
 {
     for (const char* text : {"",

@@ -7,8 +7,6 @@
 #include <spdlog/logger.h>
 #include <spdlog/sinks/stdout_sinks.h>
 
-#include <algorithm>
-
 namespace billbridge::net {
 
 namespace {
@@ -28,54 +26,16 @@ std::string_view level_name(Log::Level level)
     return "error";
 }
 
-/// The length of the UTF-8 sequence at the front of `text`; 0 where there is none.
-std::size_t sequence_length(std::string_view text)
-{
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-    const unsigned char lead = byte(0);
-    const std::size_t length = lead < 0x80                   ? 1
-                               : lead >= 0xC2 && lead < 0xE0 ? 2
-                               : lead >= 0xE0 && lead < 0xF0 ? 3
-                               : lead >= 0xF0 && lead < 0xF5 ? 4
-                                                             : 0;
-    if (length == 0 || length > text.size()) {
-        return 0;
-    }
-    // The second byte excludes what is written too long, surrogates, and what is beyond U+10FFFF.
-    const bool outside = (lead == 0xE0 && byte(1) < 0xA0) || (lead == 0xED && byte(1) > 0x9F) ||
-                         (lead == 0xF0 && byte(1) < 0x90) || (lead == 0xF4 && byte(1) > 0x8F);
-    if (outside) {
-        return 0;
-    }
-    for (std::size_t i = 1; i < length; ++i) {
-        if ((byte(i) & 0xC0) != 0x80) {
-            return 0;
-        }
-    }
-    return length;
-}
-
-std::string valid_utf8(std::string_view text)
-{
-    std::string valid;
-    while (!text.empty()) {
-        const std::size_t length = sequence_length(text);
-        valid += length == 0 ? std::string_view("\ufffd") : text.substr(0, length);
-        text.remove_prefix(std::max<std::size_t>(length, 1));
-    }
-    return valid;
-}
-
 } // namespace
 
 std::string
 log_line(std::string_view time, Log::Level level, std::string_view event, Log::Fields fields)
 {
     Json line;
-    line.set("time", time).set("level", level_name(level)).set("event", valid_utf8(event));
+    line.set("time", time).set("level", level_name(level)).set("event", event);
     for (const auto& [name, value] : fields) {
         if (!value.empty()) {
-            line.set(name, valid_utf8(value));
+            line.set(name, value);
         }
     }
     return line.dump();

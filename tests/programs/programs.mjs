@@ -6,7 +6,9 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
-const bin = (name) => path.join(root, "build/release/bin", name);
+/** The build whose programs are started: `check` has sanitizers. */
+const preset = process.env.BILLBRIDGE_PRESET ?? "release";
+const bin = (name) => path.join(root, "build", preset, "bin", name);
 
 /** A port of 127.0.0.1 that was free a moment ago. */
 export function freePort() {

@@ -2,8 +2,12 @@
 
 #include "emulator/kit/html.hpp"
 #include "emulator/oauth/form.hpp"
-#include "emulator/quickbooks/pages/books_pages.hpp"
+#include "emulator/quickbooks/delivery.hpp"
+#include "emulator/quickbooks/invoice.hpp"
+#include "emulator/quickbooks/invoice_state.hpp"
+#include "emulator/quickbooks/pages/books_frame.hpp"
 #include "emulator/quickbooks/payment.hpp"
+#include "emulator/quickbooks/transaction_links.hpp"
 
 namespace emulator::quickbooks::pages {
 
@@ -20,7 +24,8 @@ constexpr std::string_view page_text = R"({{&problem}}
 <div><h2>Bill to</h2><address>{{&customer}}<br>{{&address}}</address></div>
 <div><h2>Invoice date</h2><p>{{date}}</p><h2>Terms</h2><p>{{terms}}</p>
 <h2>Due date</h2><p>{{due}}</p></div>
-<div><h2>Balance due</h2><p><strong>{{balance}}</strong></p><h2>E-mail</h2><p>{{email}}</p></div>
+<div><h2>Balance due</h2><p><strong>{{balance}}</strong></p><h2>E-mail</h2><p>{{email}}</p>
+<h2>Payments</h2><p>{{&payments}}</p></div>
 </div>
 <div class="scroll"><table><thead><tr><th scope="col">Product or service</th>
 <th scope="col">Description</th><th scope="col" class="number">Qty</th>
@@ -31,7 +36,7 @@ constexpr std::string_view page_text = R"({{&problem}}
 <div><h2>Message on invoice</h2><p>{{message}}</p></div>
 <div class="actions"><h2>Memo (internal)</h2><p>{{memo}}</p></div>
 <div class="actions"><h2>Transaction</h2><p>Id {{id}}, version {{version}}, created {{created}}</p>
-</div></div>{{&payment}})";
+</div></div>{{&actions}})";
 
 constexpr std::string_view line_row = R"(<tr><td>{{item}}</td><td>{{description}}</td>
 <td class="number">{{quantity}}</td><td class="number">{{price}}</td>
@@ -41,13 +46,27 @@ constexpr std::string_view total_row =
     R"(<tr><th scope="row">{{name}}</th><td class="number">{{amount}}</td></tr>)";
 
 constexpr std::string_view payment_form = R"(<form class="receive" method="post"
-action="/app/invoice?txnId={{id}}&amp;companyId={{realm}}">
+action="{{address}}"><input type="hidden" name="action" value="receive">
 <label>Amount received<input type="text" name="amount" value="{{balance}}" inputmode="decimal"
 required></label><button class="main">Receive payment</button></form>)";
+
+constexpr std::string_view send_form = R"(<form class="receive" method="post"
+action="{{address}}"><input type="hidden" name="action" value="send">
+<label>Send to<input type="text" name="to" value="{{email}}" required></label>
+<button>Send by e-mail</button></form>)";
 
 std::string total(std::string_view name, const Json& amount, std::string_view currency)
 {
     return html::fill(total_row, {{"name", name}, {"amount", amount_text(amount, currency)}});
+}
+
+/// A real code by its id; of the pseudo codes only that a line is taxed.
+std::string tax_text(const std::string& code)
+{
+    if (code == "TAX") {
+        return "Taxable";
+    }
+    return code == "NON" ? "" : code;
 }
 
 std::string item_rows(const Json& invoice)
@@ -59,14 +78,13 @@ std::string item_rows(const Json& invoice)
         if (type == "SubTotalLineDetail" || type == "DiscountLineDetail") {
             continue; // they stand below, with the totals
         }
-        const bool taxed = referred(detail, "TaxCodeRef") == "TAX";
         rows += html::fill(line_row,
                            {{"item", detail["ItemRef"]["name"].string_or()},
                             {"description", line["Description"].string_or()},
                             {"quantity", text_of(detail["Qty"])},
                             {"price", text_of(detail["UnitPrice"])},
                             {"amount", text_of(line["Amount"])},
-                            {"tax", taxed ? "Taxable" : ""}});
+                            {"tax", tax_text(referred(detail, "TaxCodeRef"))}});
     }
     return rows;
 }
@@ -99,44 +117,83 @@ std::string total_rows(const Json& invoice)
     return rows + total("Balance due", invoice["Balance"], currency);
 }
 
-std::string form_html(const Company& company, const Json& invoice)
+std::string invoice_address(const Company& company, const Json& invoice)
 {
-    if (decimal_of(invoice["Balance"]).is_zero()) {
-        return "";
-    }
-    return html::fill(payment_form,
-                      {{"id", id_of(invoice)},
-                       {"realm", company.realm},
-                       {"balance", text_of(invoice["Balance"])}});
+    return address(company, "/app/invoice", "txnId", id_of(invoice));
 }
 
-Response show(const Company& company, const Json& invoice, Date today, std::string_view problem)
+std::string confirm_link(const Company& company,
+                         const Json& invoice,
+                         std::string_view action,
+                         std::string_view text)
+{
+    const std::string to = address(company, "/app/invoice/confirm", "txnId", id_of(invoice));
+    return html::fill(R"(<a class="button" href="{{to}}&amp;action={{action}}">{{text}}</a>)",
+                      {{"to", to}, {"action", action}, {"text", text}});
+}
+
+/// What the invoice's state allows.
+std::string actions_html(const Company& company, const Json& invoice)
+{
+    const std::string here = invoice_address(company, invoice);
+    const bool is_open = !decimal_of(invoice["Balance"]).is_zero();
+    std::string actions;
+    if (is_open) {
+        actions +=
+            html::fill(payment_form, {{"address", here}, {"balance", text_of(invoice["Balance"])}});
+    }
+    actions += html::fill(
+        send_form, {{"address", here}, {"email", invoice["BillEmail"]["Address"].string_or()}});
+    actions +=
+        html::fill(R"(<div class="buttons"><a class="button" href="{{edit}}">Edit</a>)",
+                   {{"edit", address(company, "/app/invoice/edit", "txnId", id_of(invoice))}});
+    if (is_open || !decimal_of(invoice["TotalAmt"]).is_zero()) {
+        actions += confirm_link(company, invoice, "void", "Void");
+    }
+    return actions + confirm_link(company, invoice, "delete", "Delete") + "</div>";
+}
+
+std::string email_state(const Json& invoice)
+{
+    const std::string to = invoice["BillEmail"]["Address"].string_or("-");
+    return invoice["EmailStatus"].string_or() == "EmailSent" ? to + " (sent)" : to;
+}
+
+std::string payments_html(const Company& company, const Json& invoice)
+{
+    std::string links;
+    for (const std::string& id : links_of(invoice, "Payment")) {
+        links += (links.empty() ? "" : ", ") +
+                 link(company, "/app/recvpayment", "txnId", id, "Payment " + id);
+    }
+    return links.empty() ? "-" : links;
+}
+
+Response
+show(const Context& context, const Company& company, const Json& invoice, std::string_view problem)
 {
     const std::string number = invoice["DocNumber"].string_or("(no number)");
-    const std::string customer = referred(invoice, "CustomerRef");
-    const std::string problem_html =
-        problem.empty() ? ""
-                        : html::fill("<p role=\"alert\">The payment was not recorded: {{why}}.</p>",
-                                     {{"why", problem}});
+    const InvoiceState state = invoice_state(invoice, server_day(context.now()));
     std::string main =
         html::fill(page_text,
-                   {{"problem", problem_html},
+                   {{"problem", problem_html(problem)},
                     {"number", number},
-                    {"status", invoice_status(invoice, today)},
+                    {"status", name_of(state)},
                     {"company", company.name()},
                     {"from", address_html(company.info()["CompanyAddr"])},
                     {"customer",
                      link(company,
                           "/app/customerdetail",
                           "nameId",
-                          customer,
+                          referred(invoice, "CustomerRef"),
                           invoice["CustomerRef"]["name"].string_or())},
                     {"address", address_html(invoice["BillAddr"])},
                     {"date", invoice["TxnDate"].string_or()},
                     {"terms", invoice["SalesTermRef"]["name"].string_or("-")},
                     {"due", invoice["DueDate"].string_or()},
                     {"balance", amount_text(invoice["Balance"], referred(invoice, "CurrencyRef"))},
-                    {"email", invoice["BillEmail"]["Address"].string_or("-")},
+                    {"email", email_state(invoice)},
+                    {"payments", payments_html(company, invoice)},
                     {"lines", item_rows(invoice)},
                     {"totals", total_rows(invoice)},
                     {"message", invoice["CustomerMemo"]["value"].string_or("-")},
@@ -144,12 +201,56 @@ Response show(const Company& company, const Json& invoice, Date today, std::stri
                     {"id", id_of(invoice)},
                     {"version", invoice["SyncToken"].string_or()},
                     {"created", invoice["MetaData"]["CreateTime"].string_or()},
-                    {"payment", form_html(company, invoice)}});
-    return render(company,
+                    {"actions", actions_html(company, invoice)}});
+    return render(context,
+                  company,
                   {.title = "Invoice " + number,
                    .main = std::move(main),
                    .status = problem.empty() ? 200 : 400});
 }
+
+/// What a person's click names: always the invoice as it is now.
+Json as_it_is(const Json& invoice)
+{
+    return Json::Object{{"Id", invoice["Id"]}, {"SyncToken", invoice["SyncToken"]}};
+}
+
+/// Why it did not work; empty where it did.
+std::string receive(Company& company, const Json& invoice, const Form& form, Time now)
+{
+    const auto amount = Decimal::parse(form.get("amount"));
+    if (!amount) {
+        return "The payment was not recorded: the amount must be a number.";
+    }
+    const auto payment = record_payment(company, id_of(invoice), *amount, now);
+    return payment ? "" : "The payment was not recorded: " + payment.error() + ".";
+}
+
+std::string send(Company& company, const Json& invoice, const Form& form, Time now)
+{
+    const auto sent = send_document(company, invoice_type, id_of(invoice), form.get("to"), now);
+    return sent ? "" : words_of(sent.error());
+}
+
+std::string change(Company& company, const Json& invoice, const Form& form, Time now)
+{
+    const std::string_view action = form.get("action");
+    if (action == "void") {
+        const auto voided = void_entity(company, invoice_type, as_it_is(invoice), now);
+        return voided ? "" : words_of(voided.error());
+    }
+    if (action == "delete") {
+        const auto removed = remove(company, invoice_type, as_it_is(invoice), now);
+        return removed ? "" : words_of(removed.error());
+    }
+    return action == "send" ? send(company, invoice, form, now)
+                            : receive(company, invoice, form, now);
+}
+
+constexpr std::string_view confirm_text = R"(<h1>{{question}}</h1><p>{{what}}</p>
+<div class="buttons"><form method="post" action="{{address}}">
+<input type="hidden" name="action" value="{{action}}"><button class="main">{{verb}}</button></form>
+<a class="button" href="{{address}}">Keep the invoice</a></div>)";
 
 } // namespace
 
@@ -157,27 +258,51 @@ Response invoice_page(Context& context, const Request& request)
 {
     const Company& company = company_of(context, request);
     const auto invoice = company.table("Invoice").find(std::string(request.parameter("txnId")));
-    return invoice == nullptr ? not_there(company, "invoice")
-                              : show(company, *invoice, server_day(context.now()), {});
+    return invoice == nullptr ? not_there(context, company, "invoice")
+                              : show(context, company, *invoice, {});
 }
 
-Response receive_payment(Context& context, const Request& request)
+Response change_invoice(Context& context, const Request& request)
 {
     Company& company = company_of(context, request);
-    const std::string id(request.parameter("txnId"));
-    const auto invoice = company.table("Invoice").find(id);
+    const auto invoice = company.table("Invoice").find(std::string(request.parameter("txnId")));
     if (invoice == nullptr) {
-        return not_there(company, "invoice");
+        return not_there(context, company, "invoice");
     }
     const Form form = read_form(request);
-    const auto amount = Decimal::parse(form.get("amount"));
-    const auto payment =
-        amount ? record_payment(company, id, *amount, context.now())
-               : std::expected<Json, std::string>(std::unexpected("the amount must be a number"));
-    if (!payment) {
-        return show(company, *invoice, server_day(context.now()), payment.error());
+    const std::string problem = change(company, *invoice, form, context.now());
+    if (!problem.empty()) {
+        return show(context, company, *invoice, problem);
     }
-    return html::see_other("/app/invoice?txnId=" + id + "&companyId=" + company.realm);
+    return html::see_other(form.get("action") == "delete" ? address(company, "/app/invoices")
+                                                          : invoice_address(company, *invoice));
+}
+
+Response confirm_change(Context& context, const Request& request)
+{
+    const Company& company = company_of(context, request);
+    const auto invoice = company.table("Invoice").find(std::string(request.parameter("txnId")));
+    if (invoice == nullptr) {
+        return not_there(context, company, "invoice");
+    }
+    const bool voids = request.parameter("action") == "void";
+    const std::string number = (*invoice)["DocNumber"].string_or("without number");
+    const std::string question = (voids ? "Void invoice " : "Delete invoice ") + number + "?";
+    return render(
+        context,
+        company,
+        {.title = question,
+         .main = html::fill(
+             confirm_text,
+             {{"question", question},
+              {"what",
+               voids
+                   ? "Its amounts become zero and its payments are released. The invoice stays in "
+                     "the books. This cannot be undone."
+                   : "The invoice leaves the books for good. This cannot be undone."},
+              {"address", invoice_address(company, *invoice)},
+              {"action", voids ? "void" : "delete"},
+              {"verb", voids ? "Void it" : "Delete it"}})});
 }
 
 } // namespace emulator::quickbooks::pages

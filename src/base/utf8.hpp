@@ -1,0 +1,15 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace billbridge {
+
+/// Whether `text` is UTF-8: no stray or missing bytes, no surrogates, no overlong forms, nothing
+/// beyond U+10FFFF.
+bool is_utf8(std::string_view text);
+
+/// `text` with U+FFFD in place of every byte that belongs to no UTF-8 sequence.
+std::string valid_utf8(std::string_view text);
+
+} // namespace billbridge
