@@ -1,11 +1,13 @@
 #include "emulator/pipedrive/api.hpp"
 
 #include "emulator/oauth/form.hpp"
+#include "emulator/pipedrive/activities.hpp"
 #include "emulator/pipedrive/answer.hpp"
 #include "emulator/pipedrive/deal_parts.hpp"
 #include "emulator/pipedrive/deals.hpp"
 #include "emulator/pipedrive/fields.hpp"
 #include "emulator/pipedrive/files.hpp"
+#include "emulator/pipedrive/followers.hpp"
 #include "emulator/pipedrive/notes.hpp"
 #include "emulator/pipedrive/organizations.hpp"
 #include "emulator/pipedrive/persons.hpp"
@@ -25,6 +27,9 @@ constexpr std::string_view contacts_scopes = "contacts:read contacts:full";
 constexpr std::string_view products_scopes = "products:read products:full";
 constexpr std::string_view deal_products_scopes =
     "products:read products:full deals:read deals:full";
+constexpr std::string_view activities_scopes = "activities:read activities:full";
+constexpr std::string_view activities_write_scopes = "activities:full";
+constexpr std::string_view activity_types_scopes = "activities:read activities:full admin";
 constexpr std::string_view pipelines_scopes = "admin deals:read deals:full";
 constexpr std::string_view deal_fields_read = "admin deal-fields:full deals:full deals:read";
 constexpr std::string_view deal_fields_make = "admin deal-fields:full";
@@ -161,6 +166,26 @@ constexpr ApiRoute v2[] = {
      "/productFields/{id}/options",
      product_fields_change,
      delete_options<RecordKind::product>},
+    {"GET", "/deals/{id}/followers", deals_scopes, list_followers<Deal>},
+    {"POST", "/deals/{id}/followers", deals_write_scopes, add_follower<Deal>},
+    {"DELETE", "/deals/{id}/followers/{sub}", deals_write_scopes, delete_follower<Deal>},
+    {"GET", "/persons/{id}/followers", contacts_scopes, list_followers<Person>},
+    {"POST", "/persons/{id}/followers", contacts_write_scopes, add_follower<Person>},
+    {"DELETE", "/persons/{id}/followers/{sub}", contacts_write_scopes, delete_follower<Person>},
+    {"GET", "/organizations/{id}/followers", contacts_scopes, list_followers<Organization>},
+    {"POST", "/organizations/{id}/followers", contacts_write_scopes, add_follower<Organization>},
+    {"DELETE",
+     "/organizations/{id}/followers/{sub}",
+     contacts_write_scopes,
+     delete_follower<Organization>},
+    {"GET", "/products/{id}/followers", products_scopes, list_followers<Product>},
+    {"POST", "/products/{id}/followers", products_write_scopes, add_follower<Product>},
+    {"DELETE", "/products/{id}/followers/{sub}", products_write_scopes, delete_follower<Product>},
+    {"GET", "/activities", activities_scopes, list_activities},
+    {"POST", "/activities", activities_write_scopes, create_activity},
+    {"GET", "/activities/{id}", activities_scopes, get_activity},
+    {"PATCH", "/activities/{id}", activities_write_scopes, update_activity},
+    {"DELETE", "/activities/{id}", activities_write_scopes, delete_activity},
     {"GET", "/pipelines", pipelines_scopes, list_pipelines},
     {"GET", "/pipelines/{id}", pipelines_scopes, get_pipeline},
     {"GET", "/stages", pipelines_scopes, list_stages},
@@ -178,6 +203,7 @@ constexpr ApiRoute v1[] = {
     {"GET", "/personFields", contact_fields_read, list_fields_v1<RecordKind::person>},
     {"GET", "/organizationFields", contact_fields_read, list_fields_v1<RecordKind::organization>},
     {"GET", "/productFields", product_fields_read, list_fields_v1<RecordKind::product>},
+    {"GET", "/activityTypes", activity_types_scopes, list_activity_types},
     {"POST", "/files", files_write_scopes, upload_file},
     {"GET", "/files", files_read_scopes, list_files},
     {"GET", "/files/{id}", files_read_scopes, get_file},

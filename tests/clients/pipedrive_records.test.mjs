@@ -199,3 +199,28 @@ test("what only API v1 has: notes, users, currencies, settings, files", async ()
     assert.equal((await company.v1("FilesApi").getFiles({})).data.length, 1);
     await company.v1("FilesApi").deleteFile({ id: file.id });
 });
+
+test("activities, and who follows a deal", async () => {
+    const activities = company.v2("ActivitiesApi");
+    const deals = company.v2("DealsApi");
+
+    const made = await activities.addActivity({
+        AddActivityRequest: {
+            subject: "Call",
+            deal_id: 1,
+            due_date: "2026-12-01",
+            participants: [{ person_id: 1, primary: true }],
+            location: { value: "12 Oak St" },
+        },
+    });
+    await activities.updateActivity({ id: made.data.id, UpdateActivityRequest: { done: true } });
+    const listed = await activities.getActivities({ deal_id: 1, done: true });
+    const types = await company.v1("ActivityTypesApi").getActivityTypes();
+    await deals.addDealFollower({ id: 1, AddDealFollowerRequest: { user_id: 816 } });
+
+    assert.equal(listed.data[0].person_id, 1);
+    assert.ok(types.data.some((type) => type.key_string === made.data.type));
+    assert.equal((await deals.getDealFollowers({ id: 1 })).data.length, 2);
+    await deals.deleteDealFollower({ id: 1, follower_id: 816 });
+    await activities.deleteActivity({ id: made.data.id });
+});
