@@ -38,9 +38,14 @@ Response json(int status, const Json& body)
             .body = body.dump()};
 }
 
-Response single(Json data)
+Response single(Json data, int status)
 {
-    return json(200, Json::Object{{"success", true}, {"data", std::move(data)}});
+    return json(status, Json::Object{{"success", true}, {"data", std::move(data)}});
+}
+
+Response deleted(std::int64_t id)
+{
+    return single(Json::Object{{"id", id}});
 }
 
 Response page_v2(Json items, Json next_cursor)
@@ -121,6 +126,11 @@ Response method_not_allowed()
     return json(405, refusal("Method not allowed", documentation));
 }
 
+Response unsupported_media_type()
+{
+    return json(415, refusal("Unsupported media type", documentation));
+}
+
 Response rate_limited()
 {
     // The body is not documented; the status page says "request over limit".
@@ -153,6 +163,15 @@ std::optional<Response> by_code(std::string_view code)
 Json number(const billbridge::Decimal& value)
 {
     return Json(value.trimmed());
+}
+
+Json numbers(const std::vector<std::int64_t>& values)
+{
+    Json list = Json::array();
+    for (const std::int64_t value : values) {
+        list.push_back(value);
+    }
+    return list;
 }
 
 } // namespace emulator::pipedrive::answer

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 /// The envelopes of the REST API and its error bodies.
 namespace emulator::pipedrive::answer {
@@ -17,7 +18,9 @@ using billbridge::net::Response;
 Response json(int status, const Json& body);
 
 /// `{"success":true,"data":...}`
-Response single(Json data);
+Response single(Json data, int status = 200);
+/// `{"success":true,"data":{"id":1}}`, as most deletions answer.
+Response deleted(std::int64_t id);
 /// A list of API v2; `next_cursor` is null at the end.
 Response page_v2(Json items, Json next_cursor);
 /// A list of API v1. An empty one has null in place of the array, as the vendor's lists may.
@@ -40,6 +43,8 @@ Response gone();
 
 /// 405: the address answers other methods.
 Response method_not_allowed();
+/// 415: the body is of a kind that this address does not read.
+Response unsupported_media_type();
 /// 429, after the burst limit.
 Response rate_limited();
 
@@ -48,6 +53,9 @@ std::optional<Response> by_code(std::string_view code);
 
 /// A number as JavaScript prints it: 14.50 becomes 14.5.
 Json number(const billbridge::Decimal& value);
+
+/// An array of numbers.
+Json numbers(const std::vector<std::int64_t>& values);
 
 /// The value, or null.
 template <class T>

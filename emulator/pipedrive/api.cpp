@@ -2,10 +2,12 @@
 
 #include "emulator/oauth/form.hpp"
 #include "emulator/pipedrive/answer.hpp"
-#include "emulator/pipedrive/contacts.hpp"
+#include "emulator/pipedrive/deal_parts.hpp"
 #include "emulator/pipedrive/deals.hpp"
 #include "emulator/pipedrive/fields.hpp"
 #include "emulator/pipedrive/notes.hpp"
+#include "emulator/pipedrive/organizations.hpp"
+#include "emulator/pipedrive/persons.hpp"
 #include "emulator/pipedrive/products.hpp"
 #include "emulator/pipedrive/users.hpp"
 
@@ -23,13 +25,55 @@ constexpr std::string_view deal_products_scopes =
 constexpr std::string_view notes_read_scopes = "deals:read deals:full contacts:read contacts:full";
 constexpr std::string_view notes_write_scopes = "deals:full contacts:full";
 
+constexpr std::string_view deals_write_scopes = "deals:full";
+constexpr std::string_view contacts_write_scopes = "contacts:full";
+constexpr std::string_view products_write_scopes = "products:full";
+constexpr std::string_view deal_products_write_scopes = "products:full deals:full";
+
+// Of two patterns that fit, the first answers: fixed names stand before ids.
 constexpr ApiRoute v2[] = {
     {"GET", "/deals", deals_scopes, list_deals},
+    {"POST", "/deals", deals_write_scopes, create_deal},
+    {"GET", "/deals/archived", deals_scopes, list_archived_deals},
+    {"GET", "/deals/products", deal_products_scopes, list_products_of_deals},
+    {"GET", "/deals/installments", deals_scopes, list_installments},
     {"GET", "/deals/{id}", deals_scopes, get_deal},
+    {"PATCH", "/deals/{id}", deals_write_scopes, update_deal},
+    {"DELETE", "/deals/{id}", deals_write_scopes, delete_deal},
     {"GET", "/deals/{id}/products", deal_products_scopes, list_deal_products},
+    {"POST", "/deals/{id}/products", deal_products_write_scopes, add_deal_product},
+    {"DELETE", "/deals/{id}/products", deal_products_write_scopes, delete_deal_products},
+    {"POST", "/deals/{id}/products/bulk", deal_products_write_scopes, add_deal_products},
+    {"PATCH", "/deals/{id}/products/{sub}", deal_products_write_scopes, update_deal_product},
+    {"DELETE", "/deals/{id}/products/{sub}", deal_products_write_scopes, delete_deal_product},
+    // That reading scopes let discounts and installments be written is what the OpenAPI file says.
+    {"GET", "/deals/{id}/discounts", deals_scopes, list_discounts},
+    {"POST", "/deals/{id}/discounts", deals_scopes, add_discount},
+    {"PATCH", "/deals/{id}/discounts/{sub}", deals_scopes, update_discount},
+    {"DELETE", "/deals/{id}/discounts/{sub}", deals_scopes, delete_discount},
+    {"POST", "/deals/{id}/installments", deals_scopes, add_installment},
+    {"PATCH", "/deals/{id}/installments/{sub}", deals_scopes, update_installment},
+    {"DELETE", "/deals/{id}/installments/{sub}", deals_scopes, delete_installment},
+    {"GET", "/persons", contacts_scopes, list_persons},
+    {"POST", "/persons", contacts_write_scopes, create_person},
     {"GET", "/persons/{id}", contacts_scopes, get_person},
+    {"PATCH", "/persons/{id}", contacts_write_scopes, update_person},
+    {"DELETE", "/persons/{id}", contacts_write_scopes, delete_person},
+    {"GET", "/organizations", contacts_scopes, list_organizations},
+    {"POST", "/organizations", contacts_write_scopes, create_organization},
     {"GET", "/organizations/{id}", contacts_scopes, get_organization},
+    {"PATCH", "/organizations/{id}", contacts_write_scopes, update_organization},
+    {"DELETE", "/organizations/{id}", contacts_write_scopes, delete_organization},
+    {"GET", "/products", products_scopes, list_products},
+    {"POST", "/products", products_write_scopes, create_product},
     {"GET", "/products/{id}", products_scopes, get_product},
+    {"PATCH", "/products/{id}", products_write_scopes, update_product},
+    {"DELETE", "/products/{id}", products_write_scopes, delete_product},
+    {"POST", "/products/{id}/duplicate", products_write_scopes, duplicate_product},
+    {"GET", "/products/{id}/variations", products_scopes, list_variations},
+    {"POST", "/products/{id}/variations", products_write_scopes, create_variation},
+    {"PATCH", "/products/{id}/variations/{sub}", products_write_scopes, update_variation},
+    {"DELETE", "/products/{id}/variations/{sub}", products_write_scopes, delete_variation},
     {"GET", "/dealFields", deals_scopes, list_deal_fields},
     {"GET", "/dealFields/{id}", deals_scopes, get_deal_field},
     {"GET", "/personFields", contacts_scopes, list_person_fields},
@@ -102,8 +146,14 @@ std::vector<RetiredRoute> retired_routes()
 Response call_api(Context& context,
                   const ApiRoute& route,
                   const net::Request& request,
-                  const std::string& id)
+                  const kit::Params& params)
 {
+    auto part = [&](std::string_view name) {
+        const auto it = params.find(name);
+        return it == params.end() ? std::string() : it->second;
+    };
+    const std::string id = part("id");
+    const std::string sub_id = part("sub");
     const std::string_view header = request.headers.get("authorization");
     const std::string token(bearer_token(request));
     if (!header.empty() && token.empty()) {
@@ -114,7 +164,7 @@ Response call_api(Context& context,
         return answer::unauthorized();
     }
     Response response = covers(*session, route.scopes)
-                            ? route.handler({context, request, id, *session})
+                            ? route.handler({context, request, id, *session, sub_id})
                             : answer::scope_mismatch();
     add_rate_headers(response, context.rate.count(token, context.clock.now()));
     return response;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "emulator/kit/router.hpp"
 #include "emulator/pipedrive/call.hpp"
 
 #include <span>
@@ -32,6 +33,6 @@ std::vector<RetiredRoute> retired_routes();
 Response call_api(Context& context,
                   const ApiRoute& route,
                   const net::Request& request,
-                  const std::string& id);
+                  const kit::Params& params);
 
 } // namespace emulator::pipedrive

@@ -86,9 +86,7 @@ void App::add_api()
         router_.add(std::string(route.method),
                     prefix + std::string(route.pattern),
                     [this, &route](const Request& request, const kit::Params& params) {
-                        const auto id = params.find("id");
-                        return call_api(
-                            context_, route, request, id == params.end() ? "" : id->second);
+                        return call_api(context_, route, request, params);
                     });
     };
     for (const ApiRoute& route : v2_routes()) {

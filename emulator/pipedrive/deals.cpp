@@ -1,128 +1,14 @@
 #include "emulator/pipedrive/deals.hpp"
 
-#include "emulator/pipedrive/answer.hpp"
-#include "emulator/pipedrive/paging.hpp"
-#include "emulator/pipedrive/record_query.hpp"
-#include "emulator/pipedrive/stamp.hpp"
-
-#include <algorithm>
+#include "emulator/pipedrive/custom_value.hpp"
+#include "emulator/pipedrive/record_endpoints.hpp"
 
 namespace emulator::pipedrive {
 
 namespace {
 
-using answer::nullable;
-
 // "up to 100 deal ids" in the parameter `ids`.
 constexpr std::size_t ids_max = 100;
-// Entire company, the vendor's default.
-constexpr int visible_to_all = 3;
-
-constexpr std::initializer_list<std::string_view> includable = {"next_activity_id",
-                                                                "last_activity_id",
-                                                                "first_won_time",
-                                                                "products_count",
-                                                                "files_count",
-                                                                "notes_count",
-                                                                "followers_count",
-                                                                "email_messages_count",
-                                                                "activities_count",
-                                                                "done_activities_count",
-                                                                "undone_activities_count",
-                                                                "participants_count",
-                                                                "last_incoming_mail_time",
-                                                                "last_outgoing_mail_time",
-                                                                "smart_bcc_email",
-                                                                "source_lead_id"};
-
-Json included(const World& world, const Deal& deal, const std::string& field)
-{
-    if (field == "products_count") {
-        return static_cast<std::int64_t>(deal.products.size());
-    }
-    if (field == "notes_count") {
-        return static_cast<std::int64_t>(std::ranges::count_if(
-            world.notes, [&](const auto& entry) { return entry.second.deal_id == deal.id; }));
-    }
-    if (field == "participants_count") {
-        return deal.person_id ? 1 : 0;
-    }
-    if (field == "followers_count") {
-        return 1; // the owner
-    }
-    if (field == "smart_bcc_email") {
-        return world.company.domain + "+deal" + std::to_string(deal.id) + "@pipedrivemail.test";
-    }
-    if (field == "first_won_time") {
-        return deal.status == DealStatus::won ? Json(stamp_v2(*deal.close_time)) : Json();
-    }
-    // This emulator has no activities, files or mail.
-    return field.ends_with("_count") ? Json(0) : Json();
-}
-
-Json optional_stamp(const std::optional<Time>& time)
-{
-    return time ? Json(stamp_v2(*time)) : Json();
-}
-
-Json optional_day(const std::optional<Time>& time)
-{
-    return time ? Json(day(*time)) : Json();
-}
-
-void set_status(Json& record, const Deal& deal)
-{
-    const bool is_lost = deal.status == DealStatus::lost;
-    const auto won = deal.status == DealStatus::won ? deal.close_time : std::nullopt;
-    const auto lost = is_lost ? deal.close_time : std::nullopt;
-    record.set("status", name(deal.status));
-    record.set("lost_reason", is_lost ? Json(deal.lost_reason) : Json());
-    record.set("close_time", optional_stamp(deal.close_time));
-    record.set("won_time", optional_stamp(won));
-    record.set("lost_time", optional_stamp(lost));
-    record.set("local_won_date", optional_day(won));
-    record.set("local_lost_date", optional_day(lost));
-    record.set("local_close_date", optional_day(deal.close_time));
-}
-
-Json deal_json(const World& world, const Deal& deal, const RecordQuery& wanted)
-{
-    Json record = Json::Object{
-        {"id", deal.id},
-        {"title", deal.title},
-        {"creator_user_id", deal.owner_id},
-        {"owner_id", deal.owner_id},
-        {"value", answer::number(value(deal))},
-        {"currency", deal.currency},
-        {"person_id", nullable(deal.person_id)},
-        {"org_id", nullable(deal.org_id)},
-        {"pipeline_id", only_pipeline_id},
-        {"stage_id", deal.stage_id},
-        {"probability", nullptr},
-        {"visible_to", visible_to_all},
-        {"add_time", stamp_v2(deal.add_time)},
-        {"update_time", stamp_v2(deal.update_time)},
-        {"stage_change_time", nullptr},
-        {"is_archived", false},
-        {"archive_time", nullptr},
-        {"is_deleted", false},
-        {"expected_close_date",
-         deal.expected_close_date ? Json(to_string(*deal.expected_close_date)) : Json()},
-        {"label_ids", Json::array()},
-        {"origin", "ManuallyCreated"},
-        {"origin_id", nullptr},
-        {"channel", nullptr},
-        {"channel_id", nullptr},
-        {"acv", nullptr},
-        {"arr", nullptr},
-        {"mrr", nullptr}};
-    set_status(record, deal);
-    for (const std::string& field : wanted.include_fields) {
-        record.set(field, included(world, deal, field));
-    }
-    finish_record(record, world.fields.at(RecordKind::deal), deal.custom_fields, wanted);
-    return record;
-}
 
 /// The filters of the list, as one question to a deal.
 struct DealFilter {
@@ -130,37 +16,42 @@ struct DealFilter {
     std::optional<std::int64_t> owner_id, person_id, org_id, pipeline_id, stage_id;
     std::vector<std::string> statuses;
     std::optional<Time> updated_since, updated_until;
+    bool archived = false;
 
     bool matches(const Deal& deal) const
     {
         auto fits = [](const auto& wanted, const auto& actual) {
             return !wanted || actual == *wanted;
         };
-        return (ids.empty() || std::ranges::find(ids, deal.id) != ids.end()) &&
-               (statuses.empty() ||
-                std::ranges::find(statuses, name(deal.status)) != statuses.end()) &&
+        return deal.is_archived == archived &&
+               (ids.empty() || std::ranges::find(ids, deal.id) != ids.end()) &&
                fits(owner_id, deal.owner_id) && fits(person_id, deal.person_id) &&
                fits(org_id, deal.org_id) && fits(stage_id, deal.stage_id) &&
                fits(pipeline_id, only_pipeline_id) &&
                (!updated_since || deal.update_time >= *updated_since) &&
                (!updated_until || deal.update_time < *updated_until);
     }
+
+    bool wants(std::string_view status) const
+    {
+        return std::ranges::find(statuses, status) != statuses.end();
+    }
 };
 
-DealFilter read_filter(Query& query)
+DealFilter read_filter(Query& query, bool archived)
 {
-    constexpr std::size_t statuses_max = 4;
+    constexpr std::string_view known[] = {"open", "won", "lost", "deleted"};
     DealFilter filter{.ids = query.integers("ids", ids_max),
                       .owner_id = query.integer("owner_id"),
                       .person_id = query.integer("person_id"),
                       .org_id = query.integer("org_id"),
                       .pipeline_id = query.integer("pipeline_id"),
                       .stage_id = query.integer("stage_id"),
-                      .statuses = query.words("status", statuses_max),
+                      .statuses = query.words("status", std::size(known)),
                       .updated_since = query.time("updated_since"),
-                      .updated_until = query.time("updated_until")};
+                      .updated_until = query.time("updated_until"),
+                      .archived = archived};
     for (const std::string& status : filter.statuses) {
-        constexpr std::string_view known[] = {"open", "won", "lost", "deleted"};
         if (std::ranges::find(known, status) == std::end(known)) {
             query.complain("status: Not one of the allowed values");
         }
@@ -168,133 +59,209 @@ DealFilter read_filter(Query& query)
     return filter;
 }
 
-/// Milliseconds for the time fields, so that one number sorts by any of them.
-template <class Record>
-std::int64_t sort_number(const Record& record, std::string_view field)
+std::vector<const Deal*> matching(const World& world, const DealFilter& filter)
 {
-    if (field == "add_time") {
-        return record.add_time.time_since_epoch().count();
+    std::vector<const Deal*> deals;
+    for (const auto& [id, deal] : world.deals) {
+        const bool has_status = filter.statuses.empty() || filter.wants(name(deal.status));
+        if (has_status && filter.matches(deal)) {
+            deals.push_back(&deal);
+        }
     }
-    return field == "update_time" ? record.update_time.time_since_epoch().count() : record.id;
+    for (const auto& [id, deal] : world.deleted_deals) {
+        if (filter.wants("deleted") && filter.matches(deal)) {
+            deals.push_back(&deal);
+        }
+    }
+    return deals;
 }
 
-Json line_json(const Deal& deal, const DealProduct& line, std::int64_t order_nr)
+Response list(const Call& call, bool archived)
 {
-    constexpr const char* tax_methods[] = {"exclusive", "inclusive", "none"};
-    return Json::Object{
-        {"id", line.id},
-        {"deal_id", deal.id},
-        {"product_id", line.product_id},
-        {"product_variation_id", nullptr},
-        {"name", line.name},
-        {"order_nr", order_nr},
-        {"item_price", answer::number(line.item_price)},
-        {"quantity", answer::number(line.quantity)},
-        {"discount", answer::number(line.discount)},
-        {"discount_type", line.discount_type == DiscountType::amount ? "amount" : "percentage"},
-        {"tax", answer::number(line.tax)},
-        {"tax_method", tax_methods[static_cast<std::size_t>(deal.tax_method)]},
-        {"sum", answer::number(sum(line))},
-        {"currency", deal.currency},
-        {"comments", line.comments},
-        {"is_enabled", line.is_enabled},
-        {"billing_frequency", "one-time"},
-        {"billing_frequency_cycles", nullptr},
-        {"billing_start_date", nullptr},
-        {"add_time", stamp_v2(line.add_time)},
-        {"update_time", stamp_v2(line.update_time)}};
+    Query query(call.request);
+    const RecordQuery wanted = record_query(query, deal_includable);
+    const DealFilter filter = read_filter(query, archived);
+    const PageRequest page = page_request(
+        query, call.request, query.choice("sort_by", {"id", "update_time", "add_time"}));
+    refuse_filter(query);
+    if (!query.problem().empty()) {
+        return answer::validation_failed(query.problem());
+    }
+    const World& world = call.context.world;
+    return answer_page(matching(world, filter), page, [&](const Deal& deal) {
+        return record_json(world, deal, wanted);
+    });
+}
+
+void write_stage(Body& body, const Call& call, Deal& deal)
+{
+    const World& world = call.context.world;
+    RecordId pipeline = only_pipeline_id;
+    RecordId stage = deal.stage_id == 0 ? world.stages.front().id : deal.stage_id;
+    body.integer("pipeline_id", pipeline);
+    body.integer("stage_id", stage);
+    if (pipeline != only_pipeline_id) {
+        body.complain("pipeline_id: Not found");
+    } else if (world.stage(stage) == nullptr) {
+        body.complain("stage_id: Not found");
+    } else if (stage != deal.stage_id) {
+        deal.stage_change_time = deal.stage_id == 0 ? std::nullopt : std::optional(call.now());
+        deal.stage_id = stage;
+    }
+}
+
+void write_status(Body& body, const Call& call, Deal& deal)
+{
+    auto status = static_cast<std::size_t>(deal.status);
+    body.choice("status", {"open", "won", "lost"}, status);
+    if (const auto wanted = static_cast<DealStatus>(status); wanted != deal.status) {
+        deal.status = wanted;
+        deal.close_time =
+            wanted == DealStatus::open ? std::nullopt : std::optional<Time>(call.now());
+        deal.lost_reason.clear();
+    }
+    auto only_when = [&](std::string_view member, bool allowed) {
+        if (const Json* given = body.find(member); given && !given->is_null() && !allowed) {
+            body.complain(std::string(member) + ": Does not fit the status of the deal");
+        }
+        return allowed;
+    };
+    auto read_close_time = [&](std::string_view member, bool allowed) {
+        if (std::optional<Time> time = deal.close_time; only_when(member, allowed)) {
+            body.time(member, time);
+            deal.close_time = time ? time : deal.close_time;
+        }
+    };
+    read_close_time("close_time", deal.status != DealStatus::open);
+    read_close_time("won_time", deal.status == DealStatus::won);
+    read_close_time("lost_time", deal.status == DealStatus::lost);
+    if (std::optional<std::string> reason = deal.lost_reason;
+        only_when("lost_reason", deal.status == DealStatus::lost)) {
+        body.text("lost_reason", reason);
+        deal.lost_reason = reason.value_or("");
+    }
+}
+
+void write_value(Body& body, const World& world, Deal& deal)
+{
+    constexpr std::int64_t certain = 100;
+    body.number("value", deal.plain_value);
+    if (deal.currency.empty()) {
+        deal.currency = world.company.default_currency;
+    }
+    body.text("currency", deal.currency);
+    if (world.currency(deal.currency) == nullptr) {
+        body.complain("currency: Unknown currency");
+    }
+    body.number("probability", deal.probability);
+    if (deal.probability &&
+        (deal.probability->is_negative() || *deal.probability > Decimal(certain))) {
+        body.complain("probability: Must be between 0 and 100");
+    }
+}
+
+void write_archive(Body& body, const Call& call, Deal& deal)
+{
+    const bool was_archived = deal.is_archived;
+    body.boolean("is_archived", deal.is_archived);
+    if (deal.is_archived != was_archived) {
+        deal.archive_time = deal.is_archived ? std::optional(call.now()) : std::nullopt;
+    }
+    if (body.has("archive_time")) {
+        body.time("archive_time", deal.archive_time);
+        if (deal.archive_time && !deal.is_archived) {
+            body.complain("archive_time: The deal is not archived");
+        }
+    }
 }
 
 } // namespace
 
-std::string_view name(DealStatus status)
+void write(Body& body, const Call& call, Deal& deal)
 {
-    switch (status) {
-    case DealStatus::open:
-        return "open";
-    case DealStatus::won:
-        return "won";
-    case DealStatus::lost:
-        return "lost";
+    const World& world = call.context.world;
+    if (deal.id == 0) {
+        deal.creator_user_id = call.session.user_id;
+        deal.origin = "API"; // unconfirmed
     }
-    return "";
+    body.title("title", deal.title);
+    body.user("owner_id", world, deal.owner_id);
+    body.reference("person_id", world.persons, deal.person_id);
+    body.reference("org_id", world.organizations, deal.org_id);
+    write_stage(body, call, deal);
+    write_value(body, world, deal);
+    write_status(body, call, deal);
+    write_archive(body, call, deal);
+    body.date("expected_close_date", deal.expected_close_date);
+    take_visibility(body, deal.visible_to);
+    take_labels(body, world, RecordKind::deal, deal.label_ids);
+    take_custom_fields(body, world, RecordKind::deal, deal.custom_fields);
+}
+
+void take_out(World& world, const Deal& deal)
+{
+    const RecordId id = deal.id;
+    world.deleted_deals.insert(world.deals.extract(id));
 }
 
 Json deal_json(const World& world, const Deal& deal)
 {
-    return deal_json(world, deal, RecordQuery{});
+    return record_json(world, deal);
 }
 
 Response get_deal(const Call& call)
 {
-    Query query(call.request);
-    const RecordQuery wanted = record_query(query, includable);
-    const OptionalId id = path_id(call, query);
-    if (!query.problem().empty()) {
-        return answer::validation_failed(query.problem());
-    }
-    const Deal* deal = find(call.context.world.deals, *id);
-    return deal == nullptr ? answer::not_found()
-                           : answer::single(deal_json(call.context.world, *deal, wanted));
+    return get_record<Deal>(call);
 }
 
 Response list_deals(const Call& call)
 {
-    Query query(call.request);
-    const RecordQuery wanted = record_query(query, includable);
-    const DealFilter filter = read_filter(query);
-    const PageRequest page = page_request(
-        query, call.request, query.choice("sort_by", {"id", "update_time", "add_time"}));
-    if (query.integer("filter_id")) {
-        query.complain("filter_id: Filter not found"); // nobody can make one here
-    }
-    if (!query.problem().empty()) {
-        return answer::validation_failed(query.problem());
-    }
-    std::vector<const Deal*> deals;
-    std::vector<SortKey> keys;
-    for (const auto& [id, deal] : call.context.world.deals) {
-        if (filter.matches(deal)) {
-            deals.push_back(&deal);
-            keys.push_back({sort_number(deal, page.sort_by), id});
-        }
-    }
-    Json items = Json::array();
-    Page found = page_of(keys, page);
-    for (const std::size_t position : found.positions) {
-        items.push_back(deal_json(call.context.world, *deals[position], wanted));
-    }
-    return answer::page_v2(std::move(items), std::move(found.next_cursor));
+    return list(call, false);
 }
 
-Response list_deal_products(const Call& call)
+Response list_archived_deals(const Call& call)
 {
-    Query query(call.request);
-    const OptionalId id = path_id(call, query);
-    const PageRequest page =
-        page_request(query,
-                     call.request,
-                     query.choice("sort_by", {"id", "add_time", "update_time", "order_nr"}));
-    if (!query.problem().empty()) {
-        return answer::validation_failed(query.problem());
+    return list(call, true);
+}
+
+Response create_deal(const Call& call)
+{
+    return create_record<Deal>(call);
+}
+
+Response update_deal(const Call& call)
+{
+    World& world = call.context.world;
+    const auto json = read_object(call);
+    if (!json) {
+        return json.error();
     }
-    const Deal* deal = find(call.context.world.deals, *id);
-    if (deal == nullptr) {
-        return answer::not_found();
+    Body body(*json);
+    const auto id = parse_integer(call.id);
+    const bool was_deleted = id && world.deleted_deals.contains(*id);
+    bool deleted = was_deleted;
+    body.boolean("is_deleted", deleted);
+    if (!body.problem().empty()) {
+        return answer::validation_failed(body.problem());
     }
-    std::vector<SortKey> keys;
-    for (const DealProduct& line : deal->products) {
-        const auto order_nr = static_cast<std::int64_t>(keys.size()) + 1;
-        keys.push_back(
-            {page.sort_by == "order_nr" ? order_nr : sort_number(line, page.sort_by), line.id});
+    if (deleted && !was_deleted && record_of<Deal>(call) != nullptr) {
+        delete_record<Deal>(call);
+        return answer::single(record_json(world, world.deleted_deals.at(*id)));
     }
-    Json items = Json::array();
-    Page found = page_of(keys, page);
-    for (const std::size_t position : found.positions) {
-        items.push_back(
-            line_json(*deal, deal->products[position], static_cast<std::int64_t>(position) + 1));
+    if (!was_deleted || deleted) {
+        return update_record<Deal>(call);
     }
-    return answer::page_v2(std::move(items), std::move(found.next_cursor));
+    world.deals.insert(world.deleted_deals.extract(*id));
+    Response answer = update_record<Deal>(call);
+    if (answer.status >= 400) {
+        world.deleted_deals.insert(world.deals.extract(*id)); // a refused update changes nothing
+    }
+    return answer;
+}
+
+Response delete_deal(const Call& call)
+{
+    return delete_record<Deal>(call);
 }
 
 } // namespace emulator::pipedrive

@@ -6,10 +6,16 @@ namespace emulator::pipedrive {
 
 /// GET /api/v2/deals/{id}
 Response get_deal(const Call& call);
-/// GET /api/v2/deals
+/// GET /api/v2/deals: those that are not archived
 Response list_deals(const Call& call);
-/// GET /api/v2/deals/{id}/products
-Response list_deal_products(const Call& call);
+/// GET /api/v2/deals/archived
+Response list_archived_deals(const Call& call);
+/// POST /api/v2/deals
+Response create_deal(const Call& call);
+/// PATCH /api/v2/deals/{id}; `is_deleted` deletes, or brings back what was deleted
+Response update_deal(const Call& call);
+/// DELETE /api/v2/deals/{id}
+Response delete_deal(const Call& call);
 
 /// `open`, `won` or `lost`.
 std::string_view name(DealStatus status);

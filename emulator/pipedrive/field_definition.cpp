@@ -80,12 +80,31 @@ constexpr Row organization_rows[] = {
     {"Number of employees", "employee_count", "int"},
 };
 
+constexpr Row product_rows[] = {
+    {"ID", "id", "int"},
+    {"Name", "name", "varchar"},
+    {"Product code", "code", "varchar"},
+    {"Description", "description", "text"},
+    {"Unit", "unit", "varchar"},
+    {"Tax", "tax", "double"},
+    {"Category", "category", "enum"},
+    {"Owner", "owner_id", "user"},
+    {"Active", "is_linkable", "boolean"},
+    {"Visible to", "visible_to", "visible_to"},
+    {"Unit prices", "prices", "price_list"},
+    {"Billing frequency", "billing_frequency", "billing_frequency"},
+    {"Billing frequency cycles", "billing_frequency_cycles", "int"},
+    {"Product created", "add_time", "date"},
+    {"Update time", "update_time", "date"},
+};
+
 template <std::size_t count>
 std::vector<FieldDefinition> definitions(const Row (&rows)[count])
 {
     std::vector<FieldDefinition> fields;
     for (const Row& row : rows) {
-        fields.push_back({.name = row.name,
+        fields.push_back({.id = static_cast<std::int64_t>(fields.size()) + 1,
+                          .name = row.name,
                           .code = row.code,
                           .type = row.type,
                           .is_optional_response = row.is_optional_response});
@@ -148,6 +167,8 @@ std::string_view name(RecordKind kind)
         return "person";
     case RecordKind::organization:
         return "organization";
+    case RecordKind::product:
+        return "product";
     }
     return "";
 }
@@ -161,6 +182,8 @@ std::vector<FieldDefinition> system_fields(RecordKind kind)
         return definitions(person_rows);
     case RecordKind::organization:
         return definitions(organization_rows);
+    case RecordKind::product:
+        return definitions(product_rows);
     }
     return {};
 }
@@ -177,7 +200,7 @@ Json to_json(const FieldDefinition& field)
 {
     return Json::Object{{"field_name", field.name},
                         {"field_code", field.code},
-                        {"description", nullptr},
+                        {"description", field.description ? Json(*field.description) : Json()},
                         {"field_type", field.type},
                         {"options", options(field)},
                         {"subfields", subfields(field)},

@@ -3,13 +3,14 @@
 #include "base/json.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace emulator::pipedrive {
 
-enum class RecordKind { deal, person, organization };
+enum class RecordKind { deal, person, organization, product };
 
 std::string_view name(RecordKind kind);
 
@@ -20,6 +21,7 @@ struct FieldOption {
 
 /// What the company knows about one field of its deals, persons or organizations.
 struct FieldDefinition {
+    std::int64_t id = 0; ///< what API v1 calls it by
     std::string name;
     std::string code;
     std::string type;
@@ -27,6 +29,11 @@ struct FieldDefinition {
     bool is_custom = false;
     /// The value comes only to those who name it in `include_fields`.
     bool is_optional_response = false;
+    std::optional<std::string> description = std::nullopt;
+    /// Settings that API v2 shows on demand and that this emulator keeps without acting on them.
+    billbridge::Json ui_visibility = nullptr;
+    billbridge::Json important_fields = nullptr;
+    billbridge::Json required_fields = nullptr;
 };
 
 /// The fields that every company has, in the order of the answers.

@@ -126,18 +126,6 @@ Json named(const char* member, const std::string& text)
     return text.empty() ? Json() : Json(Json::Object{{member, text}});
 }
 
-/// Remembers what this call did to a note.
-void remember(const Call& call, RecordId id, Action action, Json before, Json after)
-{
-    call.context.world.changes.push_back({.entity = "note",
-                                          .id = id,
-                                          .action = action,
-                                          .before = std::move(before),
-                                          .after = std::move(after),
-                                          .time = call.now(),
-                                          .user_id = call.session.user_id});
-}
-
 Note* note_of(const Call& call)
 {
     const auto id = parse_integer(call.id);
@@ -221,7 +209,7 @@ Response create_note(const Call& call)
     note.id = world.next_note_id++;
     const Note& stored = world.notes.emplace(note.id, std::move(note)).first->second;
     Json created = note_json(world, stored, call.session.user_id);
-    remember(call, stored.id, Action::create, nullptr, created);
+    remember(call, "note", stored.id, Action::create, nullptr, created);
     return answer::single(std::move(created));
 }
 
@@ -280,7 +268,7 @@ Response update_note(const Call& call)
     const Json before = note_json(call.context.world, *note, call.session.user_id);
     *note = std::move(changed);
     Json after = note_json(call.context.world, *note, call.session.user_id);
-    remember(call, note->id, Action::change, before, after);
+    remember(call, "note", note->id, Action::change, before, after);
     return answer::single(std::move(after));
 }
 
@@ -292,6 +280,7 @@ Response delete_note(const Call& call)
     }
     const RecordId id = note->id;
     remember(call,
+             "note",
              id,
              Action::remove,
              note_json(call.context.world, *note, call.session.user_id),

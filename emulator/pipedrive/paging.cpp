@@ -20,10 +20,11 @@ const char* direction(const PageRequest& request)
 /// The vendor's cursors are base64url of a small JSON text; clients must not look inside.
 std::string encode(const PageRequest& request, const SortKey& last)
 {
-    const Json cursor = Json::Object{{"field", request.sort_by},
-                                     {"fieldValue", last.key},
-                                     {"sortDirection", direction(request)},
-                                     {"id", last.id}};
+    const Json cursor =
+        Json::Object{{"field", request.sort_by},
+                     {"fieldValue", last.text.empty() ? Json(last.key) : Json(last.text)},
+                     {"sortDirection", direction(request)},
+                     {"id", last.id}};
     return billbridge::crypto::base64url(cursor.dump());
 }
 
@@ -33,10 +34,17 @@ std::optional<SortKey> decode(std::string_view text, const PageRequest& request)
     const auto cursor = bytes ? Json::parse(*bytes) : Json();
     if (!cursor || (*cursor)["field"].string_or() != request.sort_by ||
         (*cursor)["sortDirection"].string_or() != direction(request) ||
-        (*cursor)["fieldValue"].if_number() == nullptr || (*cursor)["id"].if_number() == nullptr) {
+        (*cursor)["id"].if_number() == nullptr) {
         return std::nullopt;
     }
-    return SortKey{(*cursor)["fieldValue"].int_or(0), (*cursor)["id"].int_or(0)};
+    const Json& value = (*cursor)["fieldValue"];
+    if (value.if_number() == nullptr && value.if_string() == nullptr) {
+        return std::nullopt;
+    }
+    const bool is_text = value.if_string() != nullptr;
+    return SortKey{.key = is_text ? 0 : value.int_or(0),
+                   .id = (*cursor)["id"].int_or(0),
+                   .text = value.string_or()};
 }
 
 } // namespace

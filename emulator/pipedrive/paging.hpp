@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <vector>
 
 namespace emulator::pipedrive {
@@ -13,8 +14,12 @@ namespace emulator::pipedrive {
 struct SortKey {
     std::int64_t key = 0;
     std::int64_t id = 0;
+    std::string text = {}; ///< where the order is one of names; comes before `key`
 
-    friend auto operator<=>(const SortKey&, const SortKey&) = default;
+    friend bool operator<(const SortKey& a, const SortKey& b)
+    {
+        return std::tie(a.text, a.key, a.id) < std::tie(b.text, b.key, b.id);
+    }
 };
 
 /// Which part of a list of API v2 is wanted.

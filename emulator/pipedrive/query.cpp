@@ -59,7 +59,13 @@ std::vector<std::int64_t> Query::integers(std::string_view name, std::size_t cou
 
 std::vector<std::string> Query::words(std::string_view name, std::size_t count_max)
 {
-    std::vector<std::string> list = split_list(request_.parameter(name));
+    // A list comes as one text with commas or as the same parameter again and again.
+    std::vector<std::string> list;
+    for (const auto& [parameter, text] : request_.query) {
+        if (parameter == name) {
+            std::ranges::move(split_list(text), std::back_inserter(list));
+        }
+    }
     if (list.size() > count_max) {
         complain(std::string(name) + ": At most " + std::to_string(count_max) + " values");
     }

@@ -79,13 +79,18 @@ Json custom_fields(const std::vector<FieldDefinition>& fields,
 
 void finish_record(Json& record,
                    const std::vector<FieldDefinition>& fields,
-                   const CustomValues& values,
+                   const RecordTail& tail,
                    const RecordQuery& wanted)
 {
-    if (wanted.include_labels) {
-        record.set("labels", Json::array());
+    const auto field = std::ranges::find(fields, "label_ids", &FieldDefinition::code);
+    if (wanted.include_labels && field != fields.end()) {
+        Json labels = Json::array();
+        for (const std::int64_t id : tail.label_ids) {
+            labels.push_back(with_label(*field, id));
+        }
+        record.set("labels", std::move(labels));
     }
-    record.set("custom_fields", custom_fields(fields, values, wanted));
+    record.set("custom_fields", custom_fields(fields, tail.custom_fields, wanted));
 }
 
 } // namespace emulator::pipedrive

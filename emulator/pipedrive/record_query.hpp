@@ -28,11 +28,17 @@ Json custom_fields(const std::vector<FieldDefinition>& fields,
                    const CustomValues& values,
                    const RecordQuery& wanted);
 
+/// What every kind of record keeps alike.
+struct RecordTail {
+    const std::vector<std::int64_t>& label_ids;
+    const CustomValues& custom_fields;
+};
+
 /// Appends what all records have in common at their end: labels where they were asked for, and
 /// custom fields.
 void finish_record(Json& record,
                    const std::vector<FieldDefinition>& fields,
-                   const CustomValues& values,
+                   const RecordTail& tail,
                    const RecordQuery& wanted);
 
 } // namespace emulator::pipedrive

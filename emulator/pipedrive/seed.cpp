@@ -37,7 +37,9 @@ void add_custom_field(World& world,
                       std::vector<FieldOption> options = {})
 {
     std::string code = custom_field_code(world.company.id, kind, field_name);
-    world.fields[kind].push_back({.name = std::move(field_name),
+    const auto id = static_cast<std::int64_t>(world.fields[kind].size()) + 1;
+    world.fields[kind].push_back({.id = id,
+                                  .name = std::move(field_name),
                                   .code = std::move(code),
                                   .type = std::move(type),
                                   .options = std::move(options),
@@ -47,7 +49,7 @@ void add_custom_field(World& world,
 void add_fields(World& world)
 {
     using enum RecordKind;
-    for (RecordKind kind : {deal, person, organization}) {
+    for (RecordKind kind : {deal, person, organization, product}) {
         world.fields[kind] = system_fields(kind);
     }
     add_custom_field(world, deal, "PO number", "varchar");
@@ -69,6 +71,52 @@ void add_fields(World& world)
     add_custom_field(world, organization, "Billing e-mail", "varchar");
     add_custom_field(world, organization, "Customer since", "date");
     add_custom_field(world, organization, "Credit limit", "monetary");
+}
+
+void add_labels(World& world)
+{
+    auto add = [&](RecordKind kind, std::string_view code, std::vector<FieldOption> options) {
+        auto& fields = world.fields.at(kind);
+        std::ranges::find(fields, code, &FieldDefinition::code)->options = std::move(options);
+    };
+    add(RecordKind::deal, "label_ids", {{41, "Hot"}, {42, "Warm"}, {43, "Cold"}});
+    add(RecordKind::person, "label_ids", {{51, "Customer"}, {52, "Supplier"}});
+    add(RecordKind::organization, "label_ids", {{61, "Customer"}, {62, "Supplier"}});
+    add(RecordKind::organization, "industry", {{71, "Retail"}, {72, "Health care"}});
+    add(RecordKind::product, "category", {{81, "Goods"}, {82, "Services"}});
+}
+
+/// Followers, and the ids from which new records count on.
+void finish(World& world, Time now)
+{
+    constexpr std::int64_t last_option_id = 99; // above all options of the seeds
+    world.start = now;
+    auto follow = [](auto& records) {
+        for (auto& [id, record] : records) {
+            record.followers = {{record.owner_id, record.add_time}};
+        }
+    };
+    follow(world.deals);
+    follow(world.persons);
+    follow(world.organizations);
+    follow(world.products);
+    auto last = [](const auto& records) { return records.empty() ? 0 : records.rbegin()->first; };
+    RecordId last_line = 0;
+    for (auto& [id, deal] : world.deals) {
+        deal.creator_user_id = deal.owner_id;
+        for (const DealProduct& line : deal.products) {
+            last_line = std::max(last_line, line.id);
+        }
+    }
+    world.last_ids = {{"deal", last(world.deals)},
+                      {"person", last(world.persons)},
+                      {"organization", last(world.organizations)},
+                      {"product", last(world.products)},
+                      {"deal_product", last_line},
+                      {"option", last_option_id}};
+    for (const auto& [kind, fields] : world.fields) {
+        world.last_ids[std::string(name(kind)) + "_field"] = static_cast<RecordId>(fields.size());
+    }
 }
 
 World empty_world()
@@ -104,7 +152,14 @@ World empty_world()
                     {3, "Proposal made"},
                     {4, "Negotiation"},
                     {5, "Work agreed"}};
+    world.activity_types = {{1, "Call", "call", "call"},
+                            {2, "Meeting", "meeting", "meeting"},
+                            {3, "Task", "task", "task"},
+                            {4, "Deadline", "deadline", "deadline"},
+                            {5, "Email", "email", "email"},
+                            {6, "Lunch", "lunch", "lunch"}};
     add_fields(world);
+    add_labels(world);
     return world;
 }
 
@@ -128,6 +183,7 @@ std::optional<World> seed(std::string_view seed_name, Time now)
                                         .deals = kit::large_deals},
                                        now);
     }
+    finish(world, now);
     return world;
 }
 

@@ -62,7 +62,7 @@ void add_product(World& world, std::uint32_t number, Time added)
                     .code = std::move(sample.code),
                     .description = std::move(sample.description),
                     .unit = std::move(sample.unit),
-                    .prices = {{sample.price, "USD"}},
+                    .prices = {{.price = sample.price, .currency = "USD"}},
                     .owner_id = admin_id,
                     .add_time = added,
                     .update_time = added};

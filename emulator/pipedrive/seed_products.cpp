@@ -43,12 +43,12 @@ void add_products(World& world, Time now)
                         .code = row.code,
                         .description = row.description,
                         .unit = row.unit,
-                        .prices = {{Decimal::of(row.price_usd), "USD"}},
+                        .prices = {{.price = Decimal::of(row.price_usd), .currency = "USD"}},
                         .owner_id = admin_id,
                         .add_time = now - std::chrono::days(300),
                         .update_time = now - std::chrono::days(100)};
         if (row.price_eur != nullptr) {
-            product.prices.push_back({Decimal::of(row.price_eur), "EUR"});
+            product.prices.push_back({.price = Decimal::of(row.price_eur), .currency = "EUR"});
         }
         world.products.emplace(product.id, std::move(product));
     }

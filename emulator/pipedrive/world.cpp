@@ -41,6 +41,28 @@ const Stage* World::stage(RecordId id) const
     return it == stages.end() ? nullptr : &*it;
 }
 
+const Currency* World::currency(std::string_view code) const
+{
+    const auto it = std::ranges::find(currencies, code, &Currency::code);
+    return it == currencies.end() ? nullptr : &*it;
+}
+
+RecordId World::new_id(std::string_view entity)
+{
+    auto it = last_ids.find(entity);
+    if (it == last_ids.end()) {
+        it = last_ids.emplace(entity, 0).first;
+    }
+    return ++it->second;
+}
+
+const FieldDefinition* World::field(RecordKind kind, std::string_view code) const
+{
+    const auto& known = fields.at(kind);
+    const auto it = std::ranges::find(known, code, &FieldDefinition::code);
+    return it == known.end() ? nullptr : &*it;
+}
+
 std::string World::organization_name(OptionalId id) const
 {
     const Organization* found = id ? find(organizations, *id) : nullptr;

@@ -4,6 +4,7 @@
 #include "emulator/pipedrive/field_definition.hpp"
 #include "emulator/pipedrive/model.hpp"
 
+#include <algorithm>
 #include <map>
 #include <string_view>
 #include <vector>
@@ -27,6 +28,14 @@ struct World {
     std::map<RecordId, Deal> deals;
     std::map<RecordId, Note> notes;
     RecordId next_note_id = 1;
+    /// What was deleted by API; it can be listed and brought back.
+    std::map<RecordId, Deal> deleted_deals;
+    std::map<RecordId, Activity> activities;
+    std::vector<ActivityType> activity_types;
+    std::map<RecordId, File> files;
+    Time start; ///< when the seed was sown
+    /// The greatest id that was given out, by entity.
+    std::map<std::string, RecordId, std::less<>> last_ids;
     /// What happened since the last who wanted to know took it out, oldest first.
     std::vector<Change> changes;
     /// Who is logged in to the web pages.
@@ -37,9 +46,22 @@ struct World {
     User& web_user();
     const User& web_user() const;
     const Stage* stage(RecordId id) const;
+    const Currency* currency(std::string_view code) const;
+    /// An id that no record of that entity has had. Ids that came with the seed count.
+    RecordId new_id(std::string_view entity);
+    /// The field of that code; none where there is none.
+    const FieldDefinition* field(RecordKind kind, std::string_view code) const;
+
     std::string organization_name(OptionalId id) const;
     std::string person_name(OptionalId id) const;
 };
+
+/// Whether one of the items has that value in that member.
+template <class Item, class Value>
+bool contains(const std::vector<Item>& items, const Value& value, Value Item::* member)
+{
+    return std::ranges::find(items, value, member) != items.end();
+}
 
 /// The record of that id, or none.
 template <class Record>

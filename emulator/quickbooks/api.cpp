@@ -10,6 +10,7 @@
 #include "emulator/quickbooks/exchange_rate.hpp"
 #include "emulator/quickbooks/oauth.hpp"
 #include "emulator/quickbooks/operations.hpp"
+#include "emulator/quickbooks/pdf.hpp"
 #include "emulator/quickbooks/query.hpp"
 #include "emulator/quickbooks/tax_service.hpp"
 #include "emulator/quickbooks/text.hpp"
@@ -196,6 +197,19 @@ Response send(const Call& call)
     });
 }
 
+Response print(const Call& call)
+{
+    const std::string& id = call.params.at("id");
+    const auto document = call.company.table(call.type->name).find(id);
+    if (document == nullptr) {
+        return refuse(call, not_there(id));
+    }
+    Response response =
+        answer::json_text(200, document_pdf(call.company.info(), call.type->name, *document));
+    response.headers.set("content-type", "application/pdf");
+    return response;
+}
+
 Response read_exchange_rate(const Call& call)
 {
     const auto rate = exchange_rate(call.company,
@@ -315,6 +329,7 @@ std::vector<ApiRoute> routes_of(const EntityType& type)
     const std::string path = "/" + lower_case(type.name);
     std::vector<ApiRoute> routes;
     if (type.is_document) {
+        routes.push_back({"GET", path + "/{id}/pdf", print, metered, &type});
         routes.push_back({"POST", path + "/{id}/send", send, free_of_charge, &type});
     }
     if (!is_single(type)) {

@@ -20,8 +20,11 @@ using net::Request;
 using net::Response;
 
 App::App(kit::EmulatorClock& clock, Options options)
-    : kit::App(clock, options.seed),
-      context_{.options = std::move(options), .clock = clock, .companies = {}, .authority = {}}
+    : kit::App(clock, options.seed), context_{.options = std::move(options),
+                                              .clock = clock,
+                                              .companies = {},
+                                              .authority = {},
+                                              .id_tokens = {}}
 {
     if (!App::seed(context_.options.seed)) {
         throw std::invalid_argument("unknown seed: " + context_.options.seed);
@@ -58,7 +61,8 @@ void App::add_oauth()
         router_.add(
             "GET", path, [](const Request& request, Params) { return oauth::discovery(request); });
     }
-    router_.add("GET", "/op/v1/jwks", [](const Request&, Params) { return oauth::keys(); });
+    router_.add(
+        "GET", "/op/v1/jwks", [&context](const Request&, Params) { return oauth::keys(context); });
     auto add = [&](const char* method, const char* path, auto handler) {
         router_.add(method, path, [&context, handler](const Request& request, Params) {
             return handler(context, request);
@@ -115,6 +119,9 @@ void App::add_control()
     add("GET", "/_emulator/emails", control::list_emails);
     add("POST", "/_emulator/expire-access-tokens", control::expire_access_tokens);
     add("POST", "/_emulator/disconnect", control::disconnect);
+    add("GET", "/_emulator/oauth", control::get_oauth);
+    add("POST", "/_emulator/oauth", control::set_oauth);
+    add("POST", "/_emulator/subscription", control::set_subscription);
     add("GET", "/_emulator/records/{entity}", control::list_records);
     add("POST", "/_emulator/records/{entity}", control::create_record);
     add("POST", "/_emulator/records/{entity}/{id}", control::change_record);

@@ -4,6 +4,7 @@
 #include "emulator/kit/clock.hpp"
 #include "emulator/quickbooks/authority.hpp"
 #include "emulator/quickbooks/company.hpp"
+#include "emulator/quickbooks/id_token.hpp"
 
 #include <deque>
 #include <string>
@@ -25,6 +26,7 @@ struct Context {
     kit::EmulatorClock& clock;
     std::deque<Company> companies; ///< at least one
     Authority authority;
+    IdTokenSigner id_tokens;
 
     Time now() const { return clock.now(); }
     /// Null where there is none.

@@ -2,6 +2,20 @@
 
 namespace emulator::quickbooks {
 
+namespace {
+
+std::string with_separators(std::string digits)
+{
+    const std::size_t start = digits.starts_with('-') ? 1 : 0;
+    const std::size_t point = std::min(digits.find('.'), digits.size());
+    for (std::size_t at = point; at > start + 3; at -= 3) {
+        digits.insert(at - 3, ",");
+    }
+    return digits;
+}
+
+} // namespace
+
 std::string text_of(const Json& value)
 {
     const auto* number = value.if_number();
@@ -21,6 +35,11 @@ Decimal decimal_of(const Json& value)
 Json money(const Decimal& amount)
 {
     return Json(amount.rounded(money_scale, Rounding::half_up));
+}
+
+std::string grouped_amount(const Json& amount)
+{
+    return with_separators(to_string(decimal_of(amount).rounded(money_scale, Rounding::half_up)));
 }
 
 std::string referred(const Json& entity, std::string_view member)

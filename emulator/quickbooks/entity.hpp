@@ -25,6 +25,9 @@ Decimal decimal_of(const Json& value);
 /// With two decimals, half up.
 Json money(const Decimal& amount);
 
+/// With two decimals and commas between thousands: "1,234.50".
+std::string grouped_amount(const Json& amount);
+
 /// The id that the member refers to; empty where it is absent.
 std::string referred(const Json& entity, std::string_view member);
 Json reference_to(std::string_view id, std::string_view name);

@@ -66,7 +66,7 @@ constexpr Property properties[] = {{"Id", Kind::text},
                                    {"Source"}};
 constexpr Shape item_shape{properties};
 
-constexpr NameRules names{.sub_member = "SubItem"};
+constexpr NameRules names{.sub_member = "SubItem", .shows_level = true};
 
 /// An account that an item posts to, and of which type it must be.
 struct PostsTo {

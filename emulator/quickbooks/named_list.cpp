@@ -21,19 +21,21 @@ std::string full_name(const Write& write, const NameRules& rules)
     return parent == nullptr ? name : (*parent)["FullyQualifiedName"].string_or() + ":" + name;
 }
 
-/// Whether the parent is the entity itself or stands below it.
-bool is_circle(const Write& write)
+/// How deep the entity would stand; none where it would stand below itself.
+std::optional<std::int64_t> depth(const Write& write)
 {
     const Table& table = write.company.table(write.type.name);
+    std::int64_t levels = 0;
     std::string id = referred(write.body, "ParentRef");
-    while (write.old != nullptr && !id.empty()) {
-        if (id == id_of(*write.old)) {
-            return true;
+    while (!id.empty()) {
+        if (write.old != nullptr && id == id_of(*write.old)) {
+            return std::nullopt;
         }
         const auto row = table.find(id);
         id = row == nullptr ? "" : referred(*row, "ParentRef");
+        ++levels;
     }
-    return false;
+    return levels;
 }
 
 std::optional<Fault> check_parent(const Write& write, const NameRules& rules)
@@ -41,10 +43,9 @@ std::optional<Fault> check_parent(const Write& write, const NameRules& rules)
     if (auto problem = check_reference(write.company, write.body, "ParentRef", write.type.name)) {
         return problem;
     }
-    const auto parent = parent_of(write);
-    const bool is_deep = parent != nullptr && (*parent)["Level"].int_or(0) >= rules.depth_max;
-    return is_deep || is_circle(write) ? std::optional(fault("6150", {}, "ParentRef"))
-                                       : std::nullopt;
+    const auto levels = depth(write);
+    const bool fits = levels && *levels <= rules.depth_max;
+    return fits ? std::nullopt : std::optional(fault("6150", {}, "ParentRef"));
 }
 
 } // namespace
@@ -84,7 +85,9 @@ void set_name(Json& entity, const Write& write, const NameRules& rules)
     if (parent != nullptr) {
         entity.set("ParentRef",
                    reference_to(id_of(*parent), (*parent)["FullyQualifiedName"].string_or()));
-        entity.set("Level", (*parent)["Level"].int_or(0) + 1);
+    }
+    if (parent != nullptr && rules.shows_level) {
+        entity.set("Level", depth(write).value_or(0));
     }
     entity.set("FullyQualifiedName", full_name(write, rules));
 }

@@ -16,6 +16,7 @@ struct NameRules {
     /// How many levels may stand below the top.
     std::int64_t depth_max = 4;
     std::string_view forbidden = ":\t\n";
+    bool shows_level = false; ///< whether entities have `Level`
 };
 
 /// 2020 without a name, 2040 for a character that names cannot have, 2500, 610 and 6150 for a

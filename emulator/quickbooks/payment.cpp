@@ -188,7 +188,7 @@ Outcome<Json> build(Write& write)
     }
     const Decimal total =
         decimal_of(write.body["TotalAmt"]).rounded(money_scale, Rounding::half_up);
-    if (used(all) > total || used(all).is_negative()) {
+    if (used(all) > total) {
         return std::unexpected(
             business_fault("The amounts applied do not fit the amount of the payment."));
     }

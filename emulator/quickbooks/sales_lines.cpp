@@ -399,6 +399,12 @@ void SalesLines::settle(const SoldLine& sold_line,
     subtotal = subtotal - sold_line.amount + net_amount;
 }
 
+void SalesLines::set_discount(const Decimal& amount)
+{
+    discount->set("Amount", money(amount));
+    discount_amount = amount;
+}
+
 Json SalesLines::to_json() const
 {
     Json::Array all = lines;

@@ -31,6 +31,7 @@ struct SalesLines {
     Decimal net() const { return subtotal - discount_amount; }
     /// Writes the tax code, and the net amount where the sent one was gross, into a line.
     void settle(const SoldLine& sold_line, const std::string& tax_code, const Decimal& net_amount);
+    void set_discount(const Decimal& amount);
     /// Lines, the generated subtotal line, the discount.
     Json to_json() const;
 };

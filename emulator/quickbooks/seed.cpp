@@ -20,6 +20,7 @@ using seed_parts::must;
 
 // Realms have 16 to 19 digits, more than a double holds exactly.
 constexpr const char* craigs_realm = "4620816365002617531";
+constexpr const char* global_realm = "4620816365002617563";
 constexpr const char* empty_realm = "4620816365002617549";
 
 constexpr std::chrono::days names_age{60};
@@ -160,6 +161,55 @@ Company craigs_company(Time now)
     return company;
 }
 
+/// A line of the Polish company: item, quantity, price and amount, tax code.
+Json polish_line(
+    const char* item, const char* quantity, const char* price, const char* amount, const char* code)
+{
+    const Json detail = Json::Object{{"ItemRef", Json::Object{{"value", item}}},
+                                     {"UnitPrice", Json::number_text(price)},
+                                     {"Qty", Json::number_text(quantity)},
+                                     {"TaxCodeRef", Json::Object{{"value", code}}}};
+    return Json::Object{{"Amount", Json::number_text(amount)},
+                        {"DetailType", "SalesItemLineDetail"},
+                        {"SalesItemLineDetail", detail}};
+}
+
+Json polish_invoice(const char* customer, Json::Array lines)
+{
+    return Json::Object{{"CustomerRef", Json::Object{{"value", customer}}},
+                        {"CustomerMemo", Json::Object{{"value", "Dziękujemy za współpracę."}}},
+                        {"Line", std::move(lines)}};
+}
+
+/// One overdue and partly paid, one open, one in euros.
+void add_polish_transactions(Company& company, Time now)
+{
+    must(create(company,
+                invoice_type,
+                polish_invoice("1",
+                               {polish_line("1", "1", "1200", "1200", "2"),
+                                polish_line("5", "12", "42.9", "514.80", "3")}),
+                now - old_invoice_age));
+    record_payment(company, "1", Decimal::of("1000.00"), now - payment_age).value();
+    must(create(company,
+                invoice_type,
+                polish_invoice("4", {polish_line("7", "10", "59", "590", "4")}),
+                now - new_invoice_age));
+    Json foreign = polish_invoice("11", {polish_line("10", "1", "850", "850", "5")});
+    foreign.set("CurrencyRef", Json::Object{{"value", "EUR"}});
+    must(create(company, invoice_type, foreign, now - new_invoice_age));
+}
+
+/// Polish VAT, zlotys at home, euros and dollars beside.
+Company global_company(Time now)
+{
+    Company company = seeded_company("global", global_realm, now - names_age);
+    add_polish_transactions(company, now);
+    company.next_name = 13;
+    company.changes.clear(); // nobody listened
+    return company;
+}
+
 } // namespace
 
 std::deque<Company> seeded_companies(std::string_view name, Time now)
@@ -167,6 +217,9 @@ std::deque<Company> seeded_companies(std::string_view name, Time now)
     std::deque<Company> companies;
     if (name == "craigs" || name == "large") {
         companies.push_back(craigs_company(now));
+    }
+    if (name == "global") {
+        companies.push_back(global_company(now));
     }
     if (name == "large") {
         seed_parts::add_books_at_once(companies.front(),
@@ -176,7 +229,7 @@ std::deque<Company> seeded_companies(std::string_view name, Time now)
                                       now);
         companies.front().changes.clear(); // nobody listened
     }
-    if (name == "craigs" || name == "large" || name == "empty") {
+    if (!companies.empty() || name == "empty") {
         companies.push_back(seeded_company("empty", empty_realm, now - names_age));
     }
     return companies;

@@ -17,7 +17,11 @@ const accounting = "com.intuit.quickbooks.accounting";
 export const clientId = "qb-client";
 export const clientSecret = "qb-secret";
 
-export const realms = { first: "4620816365002617531", second: "4620816365002617549" };
+export const realms = {
+    first: "4620816365002617531",
+    second: "4620816365002617549",
+    polish: "4620816365002617563",
+};
 
 /** A page's `text` up to the end of its first form that has a radio button of that realm, checked. */
 function pick(page, realm) {
@@ -93,12 +97,16 @@ export class Books {
     }
 
     #check(body) {
-        if (Array.isArray(body)) {
+        // The tax service answers without a wrapper.
+        if (typeof body?.TaxCode === "string") {
+            this.#note("TaxService", body);
+        } else if (Array.isArray(body)) {
             body.forEach((item) => this.#check(item));
         } else if (body !== null && typeof body === "object") {
             for (const [name, value] of Object.entries(body)) {
                 const isEnvelope = /Response$|^Fault$|^Header$|^Rows$|^Columns$/.test(name);
-                if (isEntity(name) && !isEnvelope) {
+                const isObject = value !== null && typeof value === "object";
+                if (isObject && isEntity(name) && !isEnvelope) {
                     this.#note(name, value);
                 } else {
                     this.#check(value);

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
+import { Dice } from "./dice.mjs";
 import { Books, Refusal, salesLine } from "./quickbooks.mjs";
 
 let books;
@@ -14,31 +15,6 @@ after(async () => {
     books.assertSchemas();
 });
 
-/** Numbers that look random and come again with the same seed (mulberry32). */
-class Dice {
-    #state;
-
-    constructor(seed) {
-        this.#state = seed >>> 0;
-    }
-
-    /** A whole number from `low` to `high`. */
-    between(low, high) {
-        this.#state = (this.#state + 0x6d2b79f5) >>> 0;
-        let mixed = Math.imul(this.#state ^ (this.#state >>> 15), this.#state | 1);
-        mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-        return low + (((mixed ^ (mixed >>> 14)) >>> 0) % (high - low + 1));
-    }
-
-    pick(list) {
-        return list[this.between(0, list.length - 1)];
-    }
-
-    chance(percent) {
-        return this.between(1, 100) <= percent;
-    }
-}
-
 // Amounts are counted in cents; JSON's numbers of dollars are exact enough to be read back.
 const cents = (amount) => Math.round((amount ?? 0) * 100);
 const dollars = (count) => count / 100;
@@ -49,8 +25,11 @@ const divide = (value, by) => Math.floor((2 * value + by) / (2 * by));
 /** California 8 %; Tucson 7.1 % and 2 %: thousandths of a percent by tax code. */
 const rates = { 2: [8000], 3: [7100, 2000] };
 
+/** What the sample company pays for a hundred units of a currency. */
+const homeRate = { USD: 100, EUR: 108 };
+
 /** A sales form and the total that it must come to, worked out apart from the books. */
-function drawForm(dice, customer) {
+function drawForm(dice, customer, currency) {
     const lines = Array.from({ length: dice.between(1, 4) }, () => {
         const quantity = dice.between(1, 20_000); // thousandths
         const price = dice.between(1, 50_000); // cents
@@ -79,7 +58,7 @@ function drawForm(dice, customer) {
         total: subtotal - discount + tax,
         form: {
             CustomerRef: { value: customer },
-            CurrencyRef: { value: "USD" },
+            CurrencyRef: { value: currency },
             Line,
             ...(code && { TxnTaxDetail: { TxnTaxCodeRef: { value: code } } }),
         },
@@ -162,9 +141,10 @@ class Walk {
     totals = new Map(); // what "Invoice 12" must come to
     deleted = []; // "Invoice 12"
 
-    constructor(dice, customers) {
+    constructor(dice, customers, currency) {
         this.dice = dice;
         this.customers = customers;
+        this.currency = currency;
     }
 
     async #rows(entity, wanted = () => true) {
@@ -179,9 +159,10 @@ class Walk {
     }
 
     async #create(entity) {
-        const { form, total } = drawForm(this.dice, this.dice.pick(this.customers));
+        const { form, total } = drawForm(this.dice, this.dice.pick(this.customers), this.currency);
         const made = await books.call(`create${entity}`, form);
         assert.equal(cents(made.TotalAmt), total, `${entity} ${made.Id}: ${JSON.stringify(form)}`);
+        assert.equal(cents(made.HomeTotalAmt), divide(total * homeRate[this.currency], 100));
         this.totals.set(`${entity} ${made.Id}`, total);
     }
 
@@ -222,7 +203,7 @@ class Walk {
         if (total > 0) {
             await books.call("createPayment", {
                 CustomerRef: { value: customer },
-                CurrencyRef: { value: "USD" },
+                CurrencyRef: { value: this.currency },
                 TotalAmt: dollars(total),
                 Line,
             });
@@ -238,7 +219,7 @@ class Walk {
             const used = dollars(sum(Line.map(({ Amount }) => cents(Amount))));
             await books.call("createPayment", {
                 CustomerRef: credit.CustomerRef,
-                CurrencyRef: { value: "USD" },
+                CurrencyRef: { value: this.currency },
                 TotalAmt: 0,
                 Line: [
                     ...Line,
@@ -265,7 +246,7 @@ class Walk {
     async edit() {
         const invoice = await this.#pick("Invoice");
         if (invoice) {
-            const { form, total } = drawForm(this.dice, invoice.CustomerRef.value);
+            const { form, total } = drawForm(this.dice, invoice.CustomerRef.value, this.currency);
             const done = await this.#maybe("updateInvoice", {
                 ...form,
                 Id: invoice.Id,
@@ -389,8 +370,15 @@ const steps = [
     ...["reapply", "edit", "edit", "note", "remove", "void", "stale"],
 ];
 
-for (const seed of [1, 2, 3, 113, 115, 1028]) {
-    test(`the books add up at every step of walk ${seed}`, async () => {
+for (const [seed, currency] of [
+    [1, "USD"],
+    [2, "EUR"],
+    [3, "USD"],
+    [113, "USD"],
+    [115, "EUR"],
+    [1028, "USD"],
+]) {
+    test(`the books add up at every step of walk ${seed} in ${currency}`, async () => {
         await books.connect();
         const dice = new Dice(seed);
         const { now } = await books.control("GET", "/clock");
@@ -400,11 +388,14 @@ for (const seed of [1, 2, 3, 113, 115, 1028]) {
             ["One", "Two", "Three"].map((name) => ({
                 bId: name,
                 operation: "create",
-                Customer: { DisplayName: `${name} of walk ${seed}` },
+                Customer: {
+                    DisplayName: `${name} of walk ${seed}`,
+                    CurrencyRef: { value: currency },
+                },
             })),
         );
         const customers = made.BatchItemResponse.map(({ Customer }) => Customer.Id);
-        const walk = new Walk(dice, customers);
+        const walk = new Walk(dice, customers, currency);
         for (let step = 0; step < 60; ++step) {
             const name = dice.pick(steps);
             try {

@@ -127,6 +127,75 @@ describe("Customer", () => {
             assert.match(refusal.code, /^(2500|610|700)$/, member);
         }
     });
+
+    test("brings its currency into the company", async () => {
+        await books.connect();
+
+        await books.call("createCustomer", {
+            DisplayName: "Złoty",
+            CurrencyRef: { value: "PLN" },
+        });
+
+        const [currency] = await books.find("findCompanyCurrencies", { Code: "PLN" });
+        assert.equal(currency.Active, true);
+    });
+
+    test("keeps its currency, whatever an update says", async () => {
+        await books.connect();
+        const { Id } = await books.call("createCustomer", { DisplayName: "Home" });
+
+        const answer = await books.raw("POST", "/customer", {
+            body: { Id, SyncToken: "0", sparse: true, CurrencyRef: { value: "EUR" } },
+        });
+
+        assert.ok([200, 400].includes(answer.status), answer.text);
+        assert.equal((await books.call("getCustomer", Id)).CurrencyRef.value, "USD");
+    });
+
+    test("loses in a full update what is not sent, in parts of parts as well", async () => {
+        await books.connect();
+        const made = await books.call("createCustomer", {
+            DisplayName: "Full",
+            Notes: "x",
+            PrimaryPhone: { FreeFormNumber: "1" },
+            BillAddr: { Line1: "a", City: "b", PostalCode: "c" },
+        });
+
+        const changed = await books.call("updateCustomer", {
+            Id: made.Id,
+            SyncToken: "0",
+            sparse: false,
+            DisplayName: "Full",
+            BillAddr: { Line1: "a" },
+        });
+
+        assert.equal(changed.Notes, undefined);
+        assert.equal(changed.PrimaryPhone, undefined);
+        assert.deepEqual([changed.BillAddr.Line1, changed.BillAddr.City], ["a", undefined]);
+    });
+
+    test("limits each of its texts", async () => {
+        await books.connect();
+        const limits = { Title: 16, GivenName: 100, FamilyName: 100, Suffix: 16, CompanyName: 100 };
+        const deep = { Notes: 2000, PrintOnCheckName: 110 };
+
+        for (const [member, limit] of Object.entries({ ...limits, ...deep })) {
+            const fits = { DisplayName: `Fits ${member}`, [member]: "x".repeat(limit) };
+            const tooLong = { DisplayName: `Long ${member}`, [member]: "x".repeat(limit + 1) };
+            await books.call("createCustomer", fits);
+            const refusal = await books.refused("createCustomer", tooLong);
+            assert.deepEqual([refusal.status, refusal.code], [400, "2050"], member);
+        }
+        const phone = await books.refused("createCustomer", {
+            DisplayName: "Phone",
+            PrimaryPhone: { FreeFormNumber: "1".repeat(31) },
+        });
+        const mail = await books.refused("createCustomer", {
+            DisplayName: "Mail",
+            PrimaryEmailAddr: { Address: `${"x".repeat(95)}@b.example` },
+        });
+        assert.deepEqual([phone.code, mail.code], ["2050", "2050"]);
+    });
 });
 
 describe("Item", () => {
@@ -221,5 +290,96 @@ describe("Item", () => {
         );
         assert.ok(stock.length >= 2 && stock.every(({ Type }) => Type === "Inventory"));
         assert.ok(like.some(({ Name }) => Name === "Rock Fountain"));
+    });
+});
+
+describe("a bundle", () => {
+    test("lists what is in it, and what is not there is refused", async () => {
+        await books.connect();
+        const group = (value) => ({
+            Name: `Set ${value}`,
+            Type: "Group",
+            ItemGroupDetail: { ItemGroupLine: [{ ItemRef: { value }, Qty: 2 }] },
+        });
+
+        const made = await books.call("createItem", group("5"));
+        const unknown = await books.refused("createItem", group("9999"));
+
+        assert.equal(made.Type, "Group");
+        assert.equal(made.ItemGroupDetail.ItemGroupLine[0].ItemRef.value, "5");
+        assert.equal(made.ItemGroupDetail.ItemGroupLine[0].Qty, 2);
+        assert.equal(unknown.status, 400);
+        assert.match(unknown.code, /^(610|2500)$/);
+    });
+});
+
+describe("what is inactive", () => {
+    async function retire(entity, id) {
+        const row = await books.call(`get${entity}`, id);
+        await books.call(`update${entity}`, {
+            Id: id,
+            SyncToken: row.SyncToken,
+            sparse: true,
+            Active: false,
+        });
+    }
+
+    test("cannot be referred to any more", async () => {
+        await books.connect();
+        await retire("Item", "7");
+        await retire("Term", "3");
+        await retire("PaymentMethod", "1");
+        const line = (ItemRef) => ({
+            DetailType: "SalesItemLineDetail",
+            Amount: 1,
+            SalesItemLineDetail: { ItemRef },
+        });
+        const invoice = { CustomerRef: { value: "1" }, CurrencyRef: { value: "USD" } };
+
+        const refusals = [
+            await books.refused("createInvoice", { ...invoice, Line: [line({ value: "7" })] }),
+            await books.refused("createInvoice", {
+                ...invoice,
+                Line: [line({ value: "1" })],
+                SalesTermRef: { value: "3" },
+            }),
+            await books.refused("createPayment", {
+                ...invoice,
+                TotalAmt: 1,
+                PaymentMethodRef: { value: "1" },
+            }),
+        ];
+
+        for (const { status, code } of refusals) {
+            assert.equal(status, 400);
+            assert.match(code, /^(610|2500)$/);
+        }
+    });
+
+    test("is marked in the name of an account", async () => {
+        await books.connect();
+        const { Id } = await books.call("createAccount", { Name: "Old", AccountType: "Income" });
+
+        await retire("Account", Id);
+
+        assert.equal((await books.call("getAccount", Id)).Name, "Old (deleted)");
+    });
+
+    test("frees its name or keeps it, but comes back when it is made active", async () => {
+        await books.connect();
+        const { Id } = await books.call("createCustomer", { DisplayName: "Returning" });
+        await retire("Customer", Id);
+
+        const { SyncToken } = await books.call("getCustomer", Id);
+        const back = await books.call("updateCustomer", {
+            Id,
+            SyncToken,
+            sparse: true,
+            DisplayName: "Returning",
+            Active: true,
+        });
+
+        assert.deepEqual([back.Active, back.DisplayName], [true, "Returning"]);
+        assert.equal((await books.find("findCustomers", { Id })).length, 1);
     });
 });

@@ -217,6 +217,23 @@ test("a payment applies no more than there is, to what is there and the customer
     assert.equal((await invoice(due.Id)).SyncToken, "0");
 });
 
+test("a line of a payment settles one document, once", async () => {
+    await books.connect();
+    const first = await books.call("createInvoice", invoiceOf(100));
+    const second = await books.call("createInvoice", invoiceOf(100));
+    const links = (...ids) => ids.map((TxnId) => ({ TxnId, TxnType: "Invoice" }));
+
+    const answers = [];
+    for (const LinkedTxn of [links(first.Id, second.Id), links(first.Id, first.Id)]) {
+        const body = { ...paymentOf(500), Line: [{ Amount: 50, LinkedTxn }] };
+        answers.push(await books.raw("POST", "/payment", { body }));
+    }
+
+    const settled = 200 - (await invoice(first.Id)).Balance - (await invoice(second.Id)).Balance;
+    const sent = answers.filter(({ status }) => status === 200).length * 50;
+    assert.ok(settled <= sent, `${settled} settled with lines of ${sent}`);
+});
+
 test("a payment has the customer's currency", async () => {
     await books.connect();
     const due = await books.call(
@@ -249,6 +266,23 @@ test("a stale payment is neither changed nor voided nor deleted", async () => {
     for (const method of ["updatePayment", "voidPayment", "deletePayment"]) {
         const refusal = await books.refused(method, { Id: paid.Id, SyncToken: "9" });
         assert.deepEqual([refusal.status, refusal.code], [400, "5010"], method);
+    }
+    assert.equal((await invoice(due.Id)).Balance, 0);
+});
+
+test("a payment that lies on a bank deposit is locked with 6540", async () => {
+    await books.connect();
+    const due = await books.call("createInvoice", invoiceOf(100));
+    const { Id, SyncToken } = await books.call("createPayment", paymentOf(100, [[100, due.Id]]));
+    await books.control("POST", "/deposits", { payment: Id });
+
+    for (const [method, changes] of [
+        ["updatePayment", { sparse: true, TotalAmt: 120 }],
+        ["voidPayment", {}],
+        ["deletePayment", {}],
+    ]) {
+        const refusal = await books.refused(method, { Id, SyncToken, ...changes });
+        assert.deepEqual([refusal.status, refusal.code], [400, "6540"], method);
     }
     assert.equal((await invoice(due.Id)).Balance, 0);
 });

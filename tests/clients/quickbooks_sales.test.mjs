@@ -43,6 +43,25 @@ describe("Invoice", () => {
         assert.equal(own.DueDate, "2026-02-03");
     });
 
+    test("is due on the day of the month that its term names, or a month later where that is near", async () => {
+        await books.connect();
+        const term = await books.call("createTerm", {
+            Name: "15th",
+            DayOfMonthDue: 15,
+            DueNextMonthDays: 5,
+        });
+        const last = await books.call("createTerm", { Name: "31st", DayOfMonthDue: 31 });
+        const due = async (TxnDate, { Id }) => {
+            const draft = invoiceOf(1, { TxnDate, SalesTermRef: { value: Id } });
+            return (await books.call("createInvoice", draft)).DueDate;
+        };
+
+        assert.equal(await due("2026-03-02", term), "2026-03-15");
+        assert.equal(await due("2026-03-12", term), "2026-04-15");
+        assert.equal(await due("2026-03-20", term), "2026-04-15");
+        assert.equal(await due("2026-02-03", last), "2026-02-28");
+    });
+
     test("gets the next number; a number of its own does not move the count", async () => {
         await books.connect();
 
@@ -412,5 +431,34 @@ describe("Estimate", () => {
         );
         assert.equal(unknown.status, 400);
         assert.match(unknown.code, /^(610|620|2500)$/);
+    });
+
+    test("leaves no link behind when it is deleted", async () => {
+        await books.connect();
+        const estimate = await books.call("createEstimate", invoiceOf(40));
+        const LinkedTxn = [{ TxnId: estimate.Id, TxnType: "Estimate" }];
+        const made = await books.call("createInvoice", invoiceOf(40, { LinkedTxn }));
+        const { SyncToken } = await books.call("getEstimate", estimate.Id);
+
+        const answer = await books.raw("POST", "/estimate", {
+            query: { operation: "delete" },
+            body: { Id: estimate.Id, SyncToken },
+        });
+
+        const links = (await books.call("getInvoice", made.Id)).LinkedTxn;
+        assert.equal(links.length, answer.status === 200 ? 0 : 1, answer.text);
+    });
+
+    test("is open again when its invoice is deleted", async () => {
+        await books.connect();
+        const estimate = await books.call("createEstimate", invoiceOf(40));
+        const LinkedTxn = [{ TxnId: estimate.Id, TxnType: "Estimate" }];
+        const made = await books.call("createInvoice", invoiceOf(40, { LinkedTxn }));
+
+        await books.call("deleteInvoice", { Id: made.Id, SyncToken: made.SyncToken });
+
+        const { LinkedTxn: links = [], TxnStatus } = await books.call("getEstimate", estimate.Id);
+        assert.deepEqual(links, []);
+        assert.notEqual(TxnStatus, "Closed");
     });
 });

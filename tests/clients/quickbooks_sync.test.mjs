@@ -1,8 +1,8 @@
-// What keeps an app and the books alike: changes since a time, batches, requests that may be repeated.
+// Several requests in one, many at once, and requests that may be repeated.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 
-import { Books, invoiceOf } from "./quickbooks.mjs";
+import { Books, invoiceOf, realms } from "./quickbooks.mjs";
 
 let books;
 before(async () => {
@@ -11,163 +11,6 @@ before(async () => {
 after(async () => {
     await books.stop();
     books.assertSchemas();
-});
-
-const second = 1;
-
-/** The time of the emulator, after it has moved on, so that nothing earlier counts as later. */
-async function later(seconds = 60 * second) {
-    await books.control("POST", "/clock", { advance_seconds: seconds });
-    const { now } = await books.control("GET", "/clock");
-    await books.control("POST", "/clock", { advance_seconds: seconds });
-    return now;
-}
-
-async function changes(entities, since) {
-    const answer = await books.call("changeDataCapture", entities, since);
-    return answer.CDCResponse[0].QueryResponse;
-}
-
-describe("change data capture", () => {
-    test("gives what was changed since, one group for each type asked for, in that order", async () => {
-        await books.connect();
-        await books.call("createCustomer", { DisplayName: "Before" });
-        const since = await later();
-        const made = await books.call(
-            "createInvoice",
-            invoiceOf(10, { CustomerRef: { value: "3" } }),
-        );
-
-        const [items, invoices, payments] = await changes("Item,Invoice,Payment", since);
-
-        assert.deepEqual(items, {});
-        assert.deepEqual(
-            invoices.Invoice.map(({ Id }) => Id),
-            [made.Id],
-        );
-        assert.deepEqual(invoices.Invoice[0], await books.call("getInvoice", made.Id));
-        assert.deepEqual(payments, {});
-    });
-
-    test("shows an invoice that was changed by its payment, and the customer", async () => {
-        await books.connect();
-        const made = await books.call("createInvoice", invoiceOf(10));
-        const since = await later();
-        await books.call("createPayment", {
-            CustomerRef: { value: "1" },
-            CurrencyRef: { value: "USD" },
-            TotalAmt: 4,
-            Line: [{ Amount: 4, LinkedTxn: [{ TxnId: made.Id, TxnType: "Invoice" }] }],
-        });
-
-        const [invoices, payments] = await changes(["Invoice", "Payment"], since);
-
-        assert.deepEqual(
-            invoices.Invoice.map(({ Id, Balance }) => [Id, Balance]),
-            [[made.Id, 6]],
-        );
-        assert.equal(payments.Payment.length, 1);
-    });
-
-    test("shows what is gone as stubs, after the rest, and what was voided whole", async () => {
-        await books.connect();
-        const gone = await books.call("createInvoice", invoiceOf(10));
-        const voided = await books.call("createInvoice", invoiceOf(20));
-        const since = await later();
-        await books.call("deleteInvoice", { Id: gone.Id, SyncToken: "0" });
-        await later();
-        await books.call("voidInvoice", { Id: voided.Id, SyncToken: "0" });
-
-        const [{ Invoice }] = await changes("Invoice", since);
-
-        assert.deepEqual(
-            Invoice.map(({ Id }) => Id),
-            [voided.Id, gone.Id],
-        );
-        assert.equal(Invoice[0].TotalAmt, 0);
-        assert.ok(Invoice[0].Line.length > 0);
-        const { MetaData, ...stub } = Invoice[1];
-        assert.deepEqual(stub, { domain: "QBO", status: "Deleted", Id: gone.Id });
-        assert.match(MetaData.LastUpdatedTime, /^\d{4}-\d\d-\d\dT/);
-    });
-
-    test("shows names that are inactive", async () => {
-        await books.connect();
-        const since = await later();
-        const { SyncToken } = await books.call("getCustomer", "4");
-        await books.call("updateCustomer", { Id: "4", SyncToken, sparse: true, Active: false });
-
-        const [{ Customer }] = await changes("Customer", since);
-
-        assert.deepEqual(
-            Customer.map(({ Id, Active }) => [Id, Active]),
-            [["4", false]],
-        );
-    });
-
-    test("orders by the time of the change", async () => {
-        await books.connect();
-        const first = await books.call("createInvoice", invoiceOf(1));
-        const since = await later();
-        const other = await books.call("createInvoice", invoiceOf(2));
-        await later();
-        await books.call("updateInvoice", {
-            Id: first.Id,
-            SyncToken: "0",
-            sparse: true,
-            PrivateNote: "x",
-        });
-
-        const [{ Invoice }] = await changes("Invoice", since);
-
-        assert.deepEqual(
-            Invoice.map(({ Id }) => Id),
-            [other.Id, first.Id],
-        );
-    });
-
-    test("reads a bare date, and times in any zone", async () => {
-        await books.connect();
-        await books.call("createInvoice", invoiceOf(1));
-
-        const [byDate] = await changes(
-            "Invoice",
-            new Date(Date.now() - 86_400_000 * 2).toISOString().slice(0, 10),
-        );
-        const [ahead] = await changes("Invoice", encodeURIComponent("2099-01-01T00:00:00+14:00"));
-
-        assert.ok(byDate.Invoice.length >= 1);
-        assert.deepEqual(ahead, {});
-    });
-
-    test("goes back 30 days", async () => {
-        await books.connect();
-
-        const refusal = await books.refused(
-            "changeDataCapture",
-            "Invoice",
-            new Date(Date.now() - 86_400_000 * 32),
-        );
-
-        assert.equal(refusal.status, 400);
-        assert.equal(refusal.type, "ValidationFault");
-    });
-
-    test("refuses types that it does not cover, times that are none, and neither", async () => {
-        await books.connect();
-        const now = new Date();
-
-        for (const [entities, since] of [
-            ["TaxCode", now],
-            ["Nonsense", now],
-            ["", now],
-            ["Invoice", "yesterday"],
-            ["Invoice", ""],
-        ]) {
-            const refusal = await books.refused("changeDataCapture", entities, since);
-            assert.equal(refusal.status, 400, `${entities} since ${since}`);
-        }
-    });
 });
 
 describe("batch", () => {
@@ -289,6 +132,81 @@ describe("batch", () => {
     });
 });
 
+describe("many at once", () => {
+    const times = (count, make) => Promise.all(Array.from({ length: count }, (_, i) => make(i)));
+
+    test("with one version: one wins, the others are stale", async () => {
+        await books.connect();
+        const { Id } = await books.call("createInvoice", invoiceOf(10));
+
+        const answers = await times(20, (i) =>
+            books.raw("POST", "/invoice", {
+                body: { Id, SyncToken: "0", sparse: true, PrivateNote: `writer ${i}` },
+            }),
+        );
+
+        const won = answers.filter(({ status }) => status === 200);
+        const codes = answers.filter((answer) => !won.includes(answer));
+        assert.equal(won.length, 1);
+        assert.ok(codes.every(({ json }) => json.Fault.Error[0].code === "5010"));
+        const { PrivateNote, SyncToken } = await books.call("getInvoice", Id);
+        assert.deepEqual([PrivateNote, SyncToken], [won[0].json.Invoice.PrivateNote, "1"]);
+    });
+
+    test("with one requestid: one invoice, one answer", async () => {
+        await books.connect();
+
+        const answers = await times(20, () =>
+            books.raw("POST", "/invoice", { query: { requestid: "same" }, body: invoiceOf(10) }),
+        );
+
+        assert.equal(new Set(answers.map(({ text }) => text)).size, 1);
+        assert.equal(
+            (await books.query("select * from Invoice where TotalAmt = 10")).maxResults,
+            1,
+        );
+    });
+
+    test("with one name: one customer", async () => {
+        await books.connect();
+
+        const answers = await times(20, () =>
+            books.raw("POST", "/customer", { body: { DisplayName: "Wanted" } }),
+        );
+
+        assert.equal(answers.filter(({ status }) => status === 200).length, 1);
+        assert.ok(
+            answers.every(({ json }) => json.Customer || json.Fault.Error[0].code === "6240"),
+        );
+    });
+
+    test("each with a number of its own", async () => {
+        await books.connect();
+
+        const made = await times(30, () => books.call("createInvoice", invoiceOf(1)));
+
+        assert.equal(new Set(made.map(({ DocNumber }) => DocNumber)).size, 30);
+        assert.equal(new Set(made.map(({ Id }) => Id)).size, 30);
+    });
+
+    test("paying one invoice: never more than it is worth", async () => {
+        await books.connect();
+        const { Id } = await books.call("createInvoice", invoiceOf(10));
+        const Line = [{ Amount: 4, LinkedTxn: [{ TxnId: Id, TxnType: "Invoice" }] }];
+        const body = {
+            CustomerRef: { value: "1" },
+            CurrencyRef: { value: "USD" },
+            TotalAmt: 4,
+            Line,
+        };
+
+        const answers = await times(5, () => books.raw("POST", "/payment", { body }));
+
+        assert.equal(answers.filter(({ status }) => status === 200).length, 2);
+        assert.equal((await books.call("getInvoice", Id)).Balance, 2);
+    });
+});
+
 describe("requestid", () => {
     test("makes a create, a payment and a void happen once", async () => {
         await books.connect();
@@ -349,7 +267,6 @@ describe("requestid", () => {
     });
 
     test("of one company says nothing in another", async () => {
-        const { realms } = await import("./quickbooks.mjs");
         await books.connect();
         const make = () =>
             books.raw("POST", "/customer", {

@@ -59,6 +59,49 @@ describe("currencies", () => {
         assert.equal(after.ExchangeRate.AsOfDate, "2026-11-20");
     });
 
+    test("that are unknown have no rate, and rates are above nothing", async () => {
+        await books.connect();
+
+        for (const [method, argument] of [
+            ["getExchangeRate", { sourcecurrencycode: "XYZW" }],
+            ["getExchangeRate", {}],
+            ["getExchangeRate", { sourcecurrencycode: "EUR", asofdate: "yesterday" }],
+            ["updateExchangeRate", { SourceCurrencyCode: "EUR", Rate: 0, AsOfDate: "2026-11-20" }],
+            ["updateExchangeRate", { SourceCurrencyCode: "EUR", Rate: -1, AsOfDate: "2026-11-20" }],
+            ["updateExchangeRate", { SourceCurrencyCode: "EUR", AsOfDate: "2026-11-20" }],
+            ["updateExchangeRate", { SourceCurrencyCode: "USD", Rate: 2, AsOfDate: "2026-11-20" }],
+        ]) {
+            const refusal = await books.refused(method, argument);
+            assert.equal(refusal.status, 400, JSON.stringify(argument));
+        }
+    });
+
+    test("rule invoices of their day", async () => {
+        await books.connect();
+        for (const [AsOfDate, Rate] of [
+            ["2026-01-10", 1.2],
+            ["2026-02-10", 1.3],
+        ]) {
+            await books.call("updateExchangeRate", { SourceCurrencyCode: "EUR", Rate, AsOfDate });
+        }
+
+        const made = await books.call("createInvoice", {
+            CustomerRef: { value: "58" },
+            CurrencyRef: { value: "EUR" },
+            TxnDate: "2026-02-10",
+            Line: [
+                {
+                    DetailType: "SalesItemLineDetail",
+                    Amount: 10,
+                    SalesItemLineDetail: { ItemRef: { value: "1" } },
+                },
+            ],
+        });
+
+        assert.equal(made.ExchangeRate, 1.3);
+        assert.equal(made.HomeTotalAmt, 13);
+    });
+
     test("are refused by a company that has only one", async () => {
         await books.connect({ seed: "empty", realm: realms.second });
 

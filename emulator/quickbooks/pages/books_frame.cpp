@@ -86,16 +86,6 @@ std::string company_links(const Context& context, const Company& current)
     return links;
 }
 
-std::string with_separators(std::string digits)
-{
-    const std::size_t start = digits.starts_with('-') ? 1 : 0;
-    const std::size_t point = std::min(digits.find('.'), digits.size());
-    for (std::size_t at = point; at > start + 3; at -= 3) {
-        digits.insert(at - 3, ",");
-    }
-    return digits;
-}
-
 } // namespace
 
 Company& company_of(Context& context, const Request& request)
@@ -167,8 +157,7 @@ std::string words_of(const Fault& fault)
 
 std::string amount_text(const Json& amount, std::string_view currency)
 {
-    const Decimal value = decimal_of(amount).rounded(money_scale, Rounding::half_up);
-    return with_separators(to_string(value)) + " " + std::string(currency);
+    return grouped_amount(amount) + " " + std::string(currency);
 }
 
 std::string address_html(const Json& address)
