@@ -64,9 +64,11 @@ std::string url(const Endpoint& endpoint, const net::HttpServer& server)
 } // namespace
 
 Vendors::Vendors(Surroundings around, const VendorOptions& options)
-    : clock_(around.clock),
-      pipedrive_(clock_,
-                 {.app_url = options.app_url, .seed = options.seed, .send = sender(around)}),
+    : clock_(around.clock), pipedrive_(clock_,
+                                       {.app_url = options.app_url,
+                                        .seed = options.seed,
+                                        .send = sender(around),
+                                        .send_hook = postman(around)}),
       quickbooks_(clock_,
                   {.seed = options.seed,
                    .webhook_url = options.app_url + "/webhooks/quickbooks",

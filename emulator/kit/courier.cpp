@@ -88,6 +88,7 @@ void Courier::finish(std::uint64_t id, Delivery delivery)
 {
     Attempt attempt{.channel = delivery.channel,
                     .number = delivery.attempt,
+                    .status = delivery.status,
                     .is_acknowledged = delivery.status >= 200 && delivery.status < 300};
     deliveries_.push_back(std::move(delivery));
     if (deliveries_.size() > deliveries_max) {

@@ -45,12 +45,15 @@ public:
     struct Attempt {
         std::string channel;
         int number = 1;
+        int status = 0; ///< 0: no answer
         bool is_acknowledged = false;
         bool is_given_up = false;
     };
 
     /// `clock` must outlive this. Answers that come after its end are ignored.
     Courier(EmulatorClock& clock, RetrySchedule schedule, Send send);
+    Courier(const Courier&) = delete;
+    Courier& operator=(const Courier&) = delete;
 
     void post(Parcel parcel);
     /// Sends what is due.

@@ -6,6 +6,7 @@
 #include "emulator/pipedrive/deal_parts.hpp"
 #include "emulator/pipedrive/deals.hpp"
 #include "emulator/pipedrive/fields.hpp"
+#include "emulator/pipedrive/hook_routes.hpp"
 #include "emulator/pipedrive/files.hpp"
 #include "emulator/pipedrive/followers.hpp"
 #include "emulator/pipedrive/notes.hpp"
@@ -193,6 +194,9 @@ constexpr ApiRoute v2[] = {
 };
 
 constexpr ApiRoute v1[] = {
+    {"GET", "/webhooks", "webhooks:read webhooks:full admin", list_hooks},
+    {"POST", "/webhooks", "webhooks:full admin", create_hook},
+    {"DELETE", "/webhooks/{id}", "webhooks:full admin", delete_hook},
     {"GET", "/users/me", "base", get_current_user},
     {"GET", "/users", "users:read", list_users},
     {"GET", "/users/find", "users:read", find_users},

@@ -34,11 +34,13 @@ Context first_context(kit::EmulatorClock& clock, Options options)
 {
     World world = first_world(options.seed, clock.now());
     Authority authority(world.company.id, options.scopes);
+    auto send_hook = options.send_hook;
     return {.options = std::move(options),
             .clock = clock,
             .world = std::move(world),
             .authority = std::move(authority),
-            .rate = {}};
+            .rate = {},
+            .hooks = {clock, std::move(send_hook)}};
 }
 
 } // namespace
@@ -60,7 +62,18 @@ bool App::seed(std::string_view name)
     }
     context_.world = *std::move(world);
     context_.authority = Authority(context_.world.company.id, context_.options.scopes);
+    context_.hooks.clear();
     return true;
+}
+
+void App::tend()
+{
+    for (const User& user : context_.world.users) {
+        if (!context_.authority.is_installed(user.id)) {
+            context_.hooks.remove_of(user.id); // they go with the app
+        }
+    }
+    context_.hooks.tend(context_.world);
 }
 
 std::optional<net::Response> App::refusal(std::string_view code) const
@@ -184,6 +197,18 @@ void App::add_control()
         "POST", "/_emulator/expire-refresh-tokens", [&](const Request&, const kit::Params&) {
             return control::expire_refresh_tokens(context);
         });
+    get("/_emulator/webhooks", [](Context& it, const Request&) { return control::get_hooks(it); });
+    router_.add("POST", "/_emulator/webhooks", [&](const Request& request, const kit::Params&) {
+        return control::set_hooks(context, request);
+    });
+    router_.add("DELETE", "/_emulator/webhooks", [&](const Request&, const kit::Params&) {
+        context.hooks.courier.drop_all();
+        return control::get_hooks(context);
+    });
+    router_.add("POST", "/_emulator/webhooks/deliver", [&](const Request&, const kit::Params&) {
+        context.hooks.courier.deliver_now();
+        return control::get_hooks(context);
+    });
 }
 
 } // namespace emulator::pipedrive

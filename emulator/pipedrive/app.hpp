@@ -20,6 +20,9 @@ public:
     /// Starts anew from a seed; the app is not installed then.
     bool seed(std::string_view name) override;
 
+    /// Tells the app what has changed.
+    void tend() override;
+
     /// Knows the codes 400, 401, 402, 403, 403_scope, 403_html, 404, 410 and 429.
     std::optional<net::Response> refusal(std::string_view code) const override;
 

@@ -3,6 +3,7 @@
 #include "base/secret.hpp"
 #include "emulator/kit/clock.hpp"
 #include "emulator/pipedrive/authority.hpp"
+#include "emulator/pipedrive/hooks.hpp"
 #include "emulator/pipedrive/rate_window.hpp"
 #include "emulator/pipedrive/world.hpp"
 #include "net/http.hpp"
@@ -20,11 +21,13 @@ struct Options {
     std::string app_name = "Billbridge";
     std::string client_id = "pd-client";
     billbridge::Secret client_secret{"pd-secret"};
-    std::string scopes = "base,deals:full,contacts:read,products:read,users:read";
+    std::string scopes = "base,deals:full,contacts:read,products:read,users:read,webhooks:full";
     /// The world to start with: `craigs` or `empty`.
     std::string seed = "craigs";
     /// Sends a request of the emulator to the app, such as the uninstall callback, and forgets it.
     std::function<void(net::ClientRequest)> send;
+    /// Sends a webhook and hears what became of it.
+    kit::Courier::Send send_hook = {};
 };
 
 /// Everything that the routes of the emulated Pipedrive share.
@@ -34,6 +37,7 @@ struct Context {
     World world;
     Authority authority;
     RateWindow rate;
+    Hooks hooks;
 };
 
 } // namespace emulator::pipedrive

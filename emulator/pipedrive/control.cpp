@@ -1,6 +1,7 @@
 #include "emulator/pipedrive/control.hpp"
 
 #include "emulator/kit/control_api.hpp"
+#include "emulator/kit/courier_control.hpp"
 #include "emulator/oauth/form.hpp"
 #include "emulator/pipedrive/extension.hpp"
 #include "emulator/pipedrive/notes.hpp"
@@ -183,6 +184,29 @@ Response get_history(const Context& context, const net::Request& request)
     }
     const pages::History entries = pages::history(context.world, *deal_id);
     return kit::control_answer(Json::Object{{"version", entries.version}, {"html", entries.html}});
+}
+
+Response get_hooks(const Context& context)
+{
+    Json hooks = Json::array();
+    for (const auto& [id, hook] : context.hooks.all()) {
+        hooks.push_back(hook_json(context.world, hook));
+    }
+    Json body = kit::courier_json(context.hooks.courier);
+    body.set("webhooks", std::move(hooks));
+    return kit::control_answer(body);
+}
+
+Response set_hooks(Context& context, const net::Request& request)
+{
+    const auto body = Json::parse(request.body);
+    if (!body || body->if_object() == nullptr) {
+        return kit::control_refusal("the body must be a JSON object");
+    }
+    if (const auto problem = kit::set_courier(context.hooks.courier, *body)) {
+        return kit::control_refusal(*problem);
+    }
+    return get_hooks(context);
 }
 
 } // namespace emulator::pipedrive::control

@@ -39,4 +39,9 @@ net::Response get_signed_token(const Context& context);
 /// GET /_emulator/history?deal_id=1
 net::Response get_history(const Context& context, const net::Request& request);
 
+/// GET /_emulator/webhooks: the subscriptions, what waits and what has been delivered.
+net::Response get_hooks(const Context& context);
+/// POST /_emulator/webhooks `{"hold":false,"duplicate":false,"reorder":false,"lose":0}`
+net::Response set_hooks(Context& context, const net::Request& request);
+
 } // namespace emulator::pipedrive::control

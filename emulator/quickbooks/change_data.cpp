@@ -16,8 +16,7 @@ constexpr std::size_t objects_max = 1000;
 constexpr std::size_t id_place = 0;
 
 /// The vendor keeps no history of these.
-constexpr std::string_view not_covered[] = {
-    "TaxAgency", "TaxCode", "TaxRate", "CompanyInfo", "Preferences", "ExchangeRate"};
+constexpr std::string_view not_covered[] = {"TaxAgency", "TaxCode", "TaxRate"};
 
 std::string trimmed(std::string_view text)
 {

@@ -251,6 +251,22 @@ void set_place(Json& customer, const Company& company, const Json& body)
     customer.set("FullyQualifiedName", parent_name + ":" + name);
 }
 
+/// An address keeps its id as long as the customer has it.
+Json address_of(const Write& write, std::string_view member)
+{
+    const Json* old = write.old == nullptr ? nullptr : write.old->find(member);
+    if (old == nullptr) {
+        return with_address_id(write.company, write.body[member]);
+    }
+    Json address = Json::Object{{"Id", (*old)["Id"]}};
+    for (const auto& [name, value] : *write.body[member].if_object()) {
+        if (name != "Id" && !value.is_null()) {
+            address.set(name, value);
+        }
+    }
+    return address;
+}
+
 /// The balances are what invoices and payments have made of them.
 void set_balances(Json& customer, const Json* old)
 {
@@ -283,7 +299,7 @@ Outcome<Json> build(Write& write)
     customer.set("Taxable", body["Taxable"].bool_or(true));
     for (const std::string_view member : {"BillAddr", "ShipAddr"}) {
         if (!body[member].is_null()) {
-            customer.set(member, with_address_id(company, body[member]));
+            customer.set(member, address_of(write, member));
         }
     }
     customer.set("Job", body["Job"].bool_or(false));

@@ -93,6 +93,22 @@ void set_open(Company& company, const std::string& id, const std::string& invoic
     post(company, estimate_type, opened, Operation::updated, now);
 }
 
+/// An invoice does not keep a link to an estimate that is no more.
+void settle(Company& company, const Json& before, const Json& after, Time now)
+{
+    if (!after.is_null()) {
+        return;
+    }
+    for (const std::string& id : links_of(before, invoice)) {
+        if (const auto row = company.table(invoice).find(id)) {
+            Json unlinked = *row;
+            unlink(unlinked, estimate, id_of(before));
+            touch(unlinked, now);
+            post(company, entity_type(invoice), unlinked, Operation::updated, now);
+        }
+    }
+}
+
 } // namespace
 
 constexpr EntityType estimate_type{.name = estimate,
@@ -101,6 +117,7 @@ constexpr EntityType estimate_type{.name = estimate,
                                    .numbering = Numbering::transactions,
                                    .label = "DocNumber",
                                    .build = build,
+                                   .settle = settle,
                                    .check_removal = check_removal,
                                    .is_document = true};
 

@@ -91,6 +91,9 @@ Outcome<const Record*> set_exchange_rate(Company& company, const Json& body, Tim
     if (auto problem = check_currency(company, code)) {
         return std::unexpected(*std::move(problem));
     }
+    if (code == company.home_currency()) {
+        return std::unexpected(business_fault("The home currency has no exchange rate."));
+    }
     if (decimal_of(body["Rate"]) <= Decimal()) {
         return std::unexpected(body["Rate"].is_null()
                                    ? missing("Rate")

@@ -131,6 +131,19 @@ Decimal used(const std::vector<Application>& all)
     return sum;
 }
 
+/// A line is applied to one document.
+std::optional<Fault> check_lines(const Json& body)
+{
+    const auto* lines = body["Line"].if_array();
+    for (const Json& line : lines == nullptr ? Json::Array() : *lines) {
+        const auto* links = line["LinkedTxn"].if_array();
+        if (links != nullptr && links->size() > 1) {
+            return business_fault("A line can be linked to only one transaction.");
+        }
+    }
+    return std::nullopt;
+}
+
 std::optional<Fault> check_members(const Write& write)
 {
     const Company& company = write.company;
@@ -139,6 +152,9 @@ std::optional<Fault> check_members(const Write& write)
         if (auto problem = check_deposited(company, *write.old)) {
             return problem;
         }
+    }
+    if (auto problem = check_lines(body)) {
+        return problem;
     }
     if (body["TotalAmt"].is_null()) {
         return business_fault("You must set a transaction amount.");

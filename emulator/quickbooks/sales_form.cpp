@@ -344,6 +344,9 @@ Json emptied(const Json& form)
 
 std::string voided_note(const std::string& note)
 {
+    if (note.starts_with("Voided")) {
+        return note;
+    }
     // The separator is not confirmed.
     return note.empty() ? "Voided" : "Voided - " + note;
 }

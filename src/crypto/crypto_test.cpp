@@ -1,7 +1,7 @@
 #include "crypto/crypto.hpp"
-#include "crypto/rsa_key.hpp"
 
 #include "crypto/jwt.hpp"
+#include "crypto/rsa_key.hpp"
 #include "crypto/sealer.hpp"
 
 #include <doctest/doctest.h>
