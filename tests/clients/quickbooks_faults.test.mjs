@@ -285,6 +285,33 @@ describe("codes that a company's state causes", () => {
         }
     });
 
+    test("6190 for everything that writes once the subscription has ended; reading goes on", async () => {
+        await books.connect();
+        await books.control("POST", "/subscription", { paid: false });
+        const { SyncToken } = await books.call("getInvoice", "130");
+
+        for (const [method, ...args] of [
+            ["createCustomer", { DisplayName: "New" }],
+            ["createInvoice", invoiceOf(1)],
+            ["createPayment", { CustomerRef: { value: "1" }, TotalAmt: 1 }],
+            ["updateInvoice", { Id: "130", SyncToken, sparse: true, PrivateNote: "x" }],
+            ["voidInvoice", { Id: "130", SyncToken }],
+            ["deleteInvoice", { Id: "130", SyncToken }],
+            ["sendInvoicePdf", "130", "a@b.example"],
+        ]) {
+            const refusal = await books.refused(method, ...args);
+            assert.deepEqual([refusal.status, refusal.code], [400, "6190"], method);
+        }
+        const batch = await books.call("batch", [
+            { bId: "1", operation: "create", Customer: { DisplayName: "New" } },
+        ]);
+        assert.equal(batch.BatchItemResponse[0].Fault.Error[0].code, "6190");
+        assert.equal((await books.call("getInvoice", "130")).SyncToken, SyncToken);
+
+        await books.control("POST", "/subscription", { paid: true });
+        await books.call("createCustomer", { DisplayName: "New" });
+    });
+
     test("6540 when a payment lies on a bank deposit, 6190 when the subscription has ended, 6450 when settled", async () => {
         await books.connect();
 
