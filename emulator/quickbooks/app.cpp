@@ -4,6 +4,7 @@
 #include "emulator/quickbooks/answer.hpp"
 #include "emulator/quickbooks/api.hpp"
 #include "emulator/quickbooks/control.hpp"
+#include "emulator/quickbooks/control_webhooks.hpp"
 #include "emulator/quickbooks/oauth.hpp"
 #include "emulator/quickbooks/pages/customer_page.hpp"
 #include "emulator/quickbooks/pages/invoice_page.hpp"
@@ -21,7 +22,12 @@ using net::Response;
 
 App::App(kit::EmulatorClock& clock, Options options)
     : kit::App(clock, options.seed),
-      context_{.options = std::move(options), .clock = clock, .companies = {}, .authority = {}}
+      context_{.options = options,
+               .clock = clock,
+               .companies = {},
+               .authority = {},
+               .id_tokens = {},
+               .notifier = {clock, {.url = options.webhook_url}, options.send}}
 {
     if (!App::seed(context_.options.seed)) {
         throw std::invalid_argument("unknown seed: " + context_.options.seed);
@@ -40,7 +46,15 @@ bool App::seed(std::string_view name)
     }
     context_.companies = std::move(companies);
     context_.authority = Authority();
+    context_.notifier.courier.drop_all();
     return true;
+}
+
+void App::tend()
+{
+    context_.notifier.tend(context_.companies, [&](std::string_view realm) {
+        return context_.authority.is_connected(realm);
+    });
 }
 
 std::optional<Response> App::refusal(std::string_view code) const
@@ -58,7 +72,8 @@ void App::add_oauth()
         router_.add(
             "GET", path, [](const Request& request, Params) { return oauth::discovery(request); });
     }
-    router_.add("GET", "/op/v1/jwks", [](const Request&, Params) { return oauth::keys(); });
+    router_.add(
+        "GET", "/op/v1/jwks", [&context](const Request&, Params) { return oauth::keys(context); });
     auto add = [&](const char* method, const char* path, auto handler) {
         router_.add(method, path, [&context, handler](const Request& request, Params) {
             return handler(context, request);
@@ -111,10 +126,18 @@ void App::add_control()
     };
     add("GET", "/_emulator/state", control::get_state);
     add("POST", "/_emulator/payments", control::add_payment);
+    add("GET", "/_emulator/webhooks", control::get_webhooks);
+    add("POST", "/_emulator/webhooks", control::set_webhooks);
+    add("DELETE", "/_emulator/webhooks", control::drop_webhooks);
+    add("POST", "/_emulator/webhooks/deliver", control::deliver_webhooks);
+    add("POST", "/_emulator/webhooks/forge", control::forge_webhook);
     add("POST", "/_emulator/deposits", control::add_deposit);
     add("GET", "/_emulator/emails", control::list_emails);
     add("POST", "/_emulator/expire-access-tokens", control::expire_access_tokens);
     add("POST", "/_emulator/disconnect", control::disconnect);
+    add("GET", "/_emulator/oauth", control::get_oauth);
+    add("POST", "/_emulator/oauth", control::set_oauth);
+    add("POST", "/_emulator/subscription", control::set_subscription);
     add("GET", "/_emulator/records/{entity}", control::list_records);
     add("POST", "/_emulator/records/{entity}", control::create_record);
     add("POST", "/_emulator/records/{entity}/{id}", control::change_record);

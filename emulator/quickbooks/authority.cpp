@@ -3,7 +3,6 @@
 #include "crypto/crypto.hpp"
 
 #include <algorithm>
-#include <vector>
 
 namespace emulator::quickbooks {
 
@@ -46,7 +45,8 @@ Authority::Tokens Authority::issue(int grant_id, Time now)
     return {.access = std::move(access),
             .refresh = grant.refresh_token,
             .refresh_expires_in = seconds_until(grant.refresh_end(), now),
-            .hard_expires_in = seconds_until(grant.hard_end, now)};
+            .hard_expires_in = seconds_until(grant.hard_end, now),
+            .consent = grant.consent};
 }
 
 Authority::TokenAnswer
@@ -62,7 +62,7 @@ Authority::exchange(std::string_view code, std::string_view redirect_uri, Time n
         return std::unexpected("Invalid authorization code");
     }
     const int id = next_grant_++;
-    grants_[id] = {used.consent, new_refresh_token(), now, now + grant_life};
+    grants_[id] = {used.consent, new_refresh_token(), {}, now, now + grant_life};
     return issue(id, now);
 }
 
@@ -72,16 +72,25 @@ Authority::TokenAnswer Authority::refresh(std::string_view refresh_token, Time n
         return std::unexpected("Incorrect Token type or clientID");
     }
     const auto it = std::ranges::find_if(
-        grants_, [&](const auto& entry) { return entry.second.refresh_token == refresh_token; });
+        grants_, [&](const auto& entry) { return is_refresh_token(entry.second, refresh_token); });
     if (it == grants_.end() || now >= it->second.refresh_end()) {
         return std::unexpected("Token invalid");
     }
     Grant& grant = it->second;
-    if (now - grant.rotated >= rotation_age) {
+    const bool is_old = now - grant.rotated >= rotation_age;
+    if (rotation == Rotation::always || (rotation == Rotation::daily && is_old)) {
+        grant.old_tokens.push_back(std::move(grant.refresh_token));
         grant.refresh_token = new_refresh_token();
         grant.rotated = now;
     }
     return issue(it->first, now);
+}
+
+bool Authority::is_refresh_token(const Grant& grant, std::string_view token) const
+{
+    const auto& old = grant.old_tokens;
+    return grant.refresh_token == token ||
+           (old_value == OldValue::works && std::ranges::find(old, token) != old.end());
 }
 
 bool Authority::revoke(std::string_view token)

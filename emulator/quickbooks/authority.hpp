@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace emulator::quickbooks {
 
@@ -35,7 +36,16 @@ public:
         std::string refresh;
         std::chrono::seconds refresh_expires_in{};
         std::chrono::seconds hard_expires_in{};
+        Consent consent;
     };
+
+    /// When a refresh gives the refresh token another value.
+    enum class Rotation { daily, always, never };
+    /// The vendor's texts conflict about what becomes of an old value; the strict reading is that
+    /// it is refused at once.
+    enum class OldValue { refused, works };
+    Rotation rotation = Rotation::daily;
+    OldValue old_value = OldValue::refused;
 
     /// Tokens, or the description that goes with `invalid_grant`.
     using TokenAnswer = std::expected<Tokens, std::string>;
@@ -45,9 +55,8 @@ public:
 
     TokenAnswer exchange(std::string_view code, std::string_view redirect_uri, Time now);
 
-    /// A new access token; older ones live out their hour. The refresh token keeps its value until
-    /// it is a day old; then it changes and the old value is refused at once, which is the strict
-    /// one of the vendor's statements.
+    /// A new access token; older ones live out their hour. The refresh token changes its value as
+    /// `rotation` says, and old values are treated as `old_value` says.
     TokenAnswer refresh(std::string_view refresh_token, Time now);
 
     /// Ends the grant that an access or refresh token belongs to. False for unknown tokens.
@@ -72,7 +81,8 @@ private:
     struct Grant {
         Consent consent;
         std::string refresh_token;
-        Time rotated; ///< when the refresh token got its value
+        std::vector<std::string> old_tokens; ///< earlier values
+        Time rotated;                        ///< when the refresh token got its value
         Time hard_end;
 
         Time refresh_end() const { return std::min(rotated + refresh_life, Time(hard_end)); }
@@ -83,6 +93,7 @@ private:
     };
 
     Tokens issue(int grant_id, Time now);
+    bool is_refresh_token(const Grant& grant, std::string_view token) const;
     void end(int grant_id);
 
     std::map<std::string, Code, std::less<>> codes_;

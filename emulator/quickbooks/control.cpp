@@ -3,6 +3,10 @@
 #include "emulator/kit/control_api.hpp"
 #include "emulator/quickbooks/payment.hpp"
 
+#include <algorithm>
+#include <iterator>
+#include <optional>
+
 namespace emulator::quickbooks::control {
 
 using kit::control_answer;
@@ -18,6 +22,35 @@ constexpr std::string_view object_wanted = "the body must be a JSON object";
 Response no_such_thing(std::string_view reason)
 {
     return control_answer(Json::Object{{"error", reason}}, 404);
+}
+
+template <class T>
+struct Named {
+    T value;
+    std::string_view name;
+};
+
+constexpr Named<Authority::Rotation> rotations[] = {{Authority::Rotation::daily, "daily"},
+                                                    {Authority::Rotation::always, "always"},
+                                                    {Authority::Rotation::never, "never"}};
+constexpr Named<Authority::OldValue> old_values[] = {{Authority::OldValue::refused, "refused"},
+                                                     {Authority::OldValue::works, "works"}};
+
+template <class T, std::size_t n>
+std::optional<T> find_named(const Named<T> (&all)[n], std::string_view name)
+{
+    const auto it = std::ranges::find(all, name, &Named<T>::name);
+    return it == std::end(all) ? std::nullopt : std::optional(it->value);
+}
+
+std::string_view name_of(Authority::Rotation rotation)
+{
+    return std::ranges::find(rotations, rotation, &Named<Authority::Rotation>::value)->name;
+}
+
+std::string_view name_of(Authority::OldValue value)
+{
+    return std::ranges::find(old_values, value, &Named<Authority::OldValue>::value)->name;
 }
 
 /// `{"Invoice":{..}}`
@@ -220,6 +253,45 @@ Response remove_record(Context& context, const Request& request, const kit::Para
     }
     const auto stub = remove(*company, *type, body, context.now());
     return stub ? answer_record(*type, *stub) : control_refusal(stub.error().detail);
+}
+
+Response get_oauth(Context& context, const Request&, const kit::Params&)
+{
+    return control_answer(Json::Object{{"rotation", name_of(context.authority.rotation)},
+                                       {"old_value", name_of(context.authority.old_value)}});
+}
+
+Response set_oauth(Context& context, const Request& request, const kit::Params& params)
+{
+    const auto body = Json::parse(request.body);
+    if (!body || body->if_object() == nullptr) {
+        return control_refusal(object_wanted);
+    }
+    Authority& authority = context.authority;
+    const std::string rotation = (*body)["rotation"].string_or(name_of(authority.rotation));
+    const std::string old_value = (*body)["old_value"].string_or(name_of(authority.old_value));
+    const auto wanted_rotation = find_named(rotations, rotation);
+    const auto wanted_value = find_named(old_values, old_value);
+    if (!wanted_rotation || !wanted_value) {
+        return control_refusal("rotation is daily, always or never; old_value is refused or works");
+    }
+    authority.rotation = *wanted_rotation;
+    authority.old_value = *wanted_value;
+    return get_oauth(context, request, params);
+}
+
+Response set_subscription(Context& context, const Request& request, const kit::Params&)
+{
+    const auto body = Json::parse(request.body);
+    if (!body || (*body)["paid"].if_bool() == nullptr) {
+        return control_refusal("paid must be true or false");
+    }
+    Company* company = context.company_or_first((*body)["realm"].string_or());
+    if (company == nullptr) {
+        return control_refusal(no_company);
+    }
+    company->has_subscription = *(*body)["paid"].if_bool();
+    return control_answer(*body);
 }
 
 } // namespace emulator::quickbooks::control

@@ -46,4 +46,13 @@ create_record(Context& context, const net::Request& request, const kit::Params& 
 net::Response
 remove_record(Context& context, const net::Request& request, const kit::Params& params);
 
+/// GET and POST /_emulator/oauth `{"rotation":"daily|always|never","old_value":"refused|works"}`:
+/// how refresh tokens change.
+net::Response get_oauth(Context& context, const net::Request& request, const kit::Params& params);
+net::Response set_oauth(Context& context, const net::Request& request, const kit::Params& params);
+
+/// POST /_emulator/subscription `{"paid":false}`: without it writes are refused (6190).
+net::Response
+set_subscription(Context& context, const net::Request& request, const kit::Params& params);
+
 } // namespace emulator::quickbooks::control

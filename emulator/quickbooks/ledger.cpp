@@ -71,24 +71,6 @@ std::optional<Fault> check_periods(const Company& company, const Json& before, c
     return std::nullopt;
 }
 
-void add_owed(Company& company, const std::string& customer_id, const Decimal& amount)
-{
-    if (amount.is_zero() || customer_id.empty()) {
-        return;
-    }
-    Table& customers = company.table("Customer");
-    std::string id = customer_id;
-    while (const auto customer = customers.find(id)) {
-        Json changed = *customer;
-        if (id == customer_id) {
-            changed.set("Balance", money(decimal_of(changed["Balance"]) + amount));
-        }
-        changed.set("BalanceWithJobs", money(decimal_of(changed["BalanceWithJobs"]) + amount));
-        customers.put(changed);
-        id = referred(changed, "ParentRef");
-    }
-}
-
 void settle_with_customers(Company& company,
                            const EntityType& type,
                            const Json* before,
@@ -110,6 +92,24 @@ void settle_with_customers(Company& company,
 }
 
 } // namespace
+
+void add_owed(Company& company, const std::string& customer_id, const Decimal& amount)
+{
+    if (amount.is_zero() || customer_id.empty()) {
+        return;
+    }
+    Table& customers = company.table("Customer");
+    std::string id = customer_id;
+    while (const auto customer = customers.find(id)) {
+        Json changed = *customer;
+        if (id == customer_id) {
+            changed.set("Balance", money(decimal_of(changed["Balance"]) + amount));
+        }
+        changed.set("BalanceWithJobs", money(decimal_of(changed["BalanceWithJobs"]) + amount));
+        customers.put(changed);
+        id = referred(changed, "ParentRef");
+    }
+}
 
 void Write::identify(Json& entity) const
 {

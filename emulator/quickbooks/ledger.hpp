@@ -52,6 +52,9 @@ void_entity(Company& company, const EntityType& type, const Json& body, Time now
 const Record&
 post(Company& company, const EntityType& type, const Json& entity, Operation operation, Time now);
 
+/// The customer owes so much more, and so do all above it with their jobs.
+void add_owed(Company& company, const std::string& customer_id, const Decimal& amount);
+
 /// The entity that the request's Id and SyncToken name: 2020 without an Id, 2030 for what is no id,
 /// 610 where there is none, 5010 where it has changed meanwhile.
 Outcome<std::shared_ptr<const Json>>

@@ -15,13 +15,9 @@ using net::Response;
 
 namespace {
 
-constexpr std::string_view known_scopes[] = {accounting_scope,
-                                             "com.intuit.quickbooks.payment",
-                                             "openid",
-                                             "profile",
-                                             "email",
-                                             "phone",
-                                             "address"};
+constexpr std::string_view payment_scope = "com.intuit.quickbooks.payment";
+constexpr std::string_view known_scopes[] = {
+    accounting_scope, payment_scope, "openid", "profile", "email", "phone", "address"};
 
 Response refused(int status, std::string_view error, std::string_view description = {})
 {
@@ -88,7 +84,8 @@ bool is_client(const Options& options, const net::Request& request, const Form& 
            billbridge::crypto::equal(given.secret, options.client_secret.reveal());
 }
 
-Response granted(const net::Request& request, const Authority::Tokens& tokens)
+Response
+granted(const Context& context, const net::Request& request, const Authority::Tokens& tokens)
 {
     Json body = Json::Object{
         {"token_type", "bearer"},
@@ -99,6 +96,11 @@ Response granted(const net::Request& request, const Authority::Tokens& tokens)
     // Told only to those who ask.
     if (request.headers.get("x-include-refresh-token-hard-expires-in") == "true") {
         body.set("x_refresh_token_hard_expires_in", std::int64_t{tokens.hard_expires_in.count()});
+    }
+    if (has_scope(tokens.consent.scope, "openid")) {
+        body.set(
+            "id_token",
+            context.id_tokens.sign(context.options.client_id, tokens.consent.realm, context.now()));
     }
     return answer::json(200, body);
 }
@@ -135,9 +137,9 @@ Response discovery(const net::Request& request)
     return answer::json(200, body);
 }
 
-Response keys()
+Response keys(const Context& context)
 {
-    return answer::json(200, Json::Object{{"keys", Json::array()}});
+    return answer::json(200, context.id_tokens.keys());
 }
 
 Response ask_consent(const Context& context, const net::Request& request)
@@ -178,7 +180,7 @@ Response decide(Context& context, const net::Request& request)
         return back_with_error(wish, "access_denied");
     }
     std::string realm;
-    if (has_scope(wish.scope, accounting_scope)) {
+    if (has_scope(wish.scope, accounting_scope) || has_scope(wish.scope, payment_scope)) {
         realm = form.get("realm");
         if (context.company(realm) == nullptr) {
             return pages::sign_in_problem("Choose a company.");
@@ -219,7 +221,8 @@ Response token(Context& context, const net::Request& request)
     } else {
         return refused(400, "unsupported_grant_type");
     }
-    return tokens ? granted(request, *tokens) : refused(400, "invalid_grant", tokens.error());
+    return tokens ? granted(context, request, *tokens)
+                  : refused(400, "invalid_grant", tokens.error());
 }
 
 Response revoke(Context& context, const net::Request& request)
@@ -228,8 +231,11 @@ Response revoke(Context& context, const net::Request& request)
     if (!credentials || !is_client(context.options, request, Form())) {
         return refused(401, "invalid_client");
     }
+    // The vendor documents JSON; clients in use send a form.
     const auto body = Json::parse(request.body);
-    const std::string token = body ? (*body)["token"].string_or() : "";
+    const std::string token = is_form(request)
+                                  ? std::string(read_form(request).get("token"))
+                                  : (body ? (*body)["token"].string_or() : std::string());
     if (token.empty()) {
         return refused(400, "invalid_request");
     }
@@ -248,7 +254,7 @@ Response user_info(const Context& context, const net::Request& request)
     if (!has_scope(consent->scope, "openid")) {
         return answer::refusal(fault("3100"), context.now());
     }
-    Json body = Json::Object{{"sub", "b053d994-07d5-468d-b7ee-22e349d2e739"}};
+    Json body = Json::Object{{"sub", person}};
     if (has_scope(consent->scope, "profile")) {
         body.set("givenName", "Craig").set("familyName", "Carlson");
     }

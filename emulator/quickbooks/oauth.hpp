@@ -11,8 +11,8 @@ namespace net = billbridge::net;
 /// GET /.well-known/openid_configuration and openid_sandbox_configuration: addresses of this
 /// emulator.
 net::Response discovery(const net::Request& request);
-/// GET /op/v1/jwks: no keys, because this emulator issues no id_token.
-net::Response keys();
+/// GET /op/v1/jwks: the key that id tokens are signed with.
+net::Response keys(const Context& context);
 
 /// GET /connect/oauth2: the page on which a person picks a company and agrees. An error page where
 /// the app or its redirect URI is unknown.

@@ -1,4 +1,5 @@
 #include "emulator/quickbooks/test_world.hpp"
+#include <algorithm>
 
 using namespace emulator::quickbooks;
 using namespace emulator::quickbooks::test;
@@ -352,4 +353,69 @@ TEST_CASE("userinfo needs a token with openid")
 
     CHECK(world.send("GET", "/v1/openid_connect/userinfo").status == 401);
     CHECK(world.send("GET", "/v1/openid_connect/userinfo", {}, {}, bearer).status == 403);
+}
+
+TEST_CASE("with openid comes a signed id token, whose key is published")
+{
+    World world;
+
+    const Json tokens = world.connect(std::string(accounting) + " openid");
+    const Json keys = json(world.send("GET", "/op/v1/jwks"));
+
+    const std::string token = tokens["id_token"].string_or();
+    REQUIRE(std::ranges::count(token, '.') == 2);
+    const std::string claims_part =
+        token.substr(token.find('.') + 1, token.rfind('.') - token.find('.') - 1);
+    const auto claims = Json::parse(*billbridge::crypto::from_base64url(claims_part));
+    CHECK((*claims)["aud"] == Json(Json::Array{"qb-client"}));
+    CHECK((*claims)["realmid"] == Json(world.company().realm));
+    CHECK((*claims)["exp"].int_or(0) == (*claims)["iat"].int_or(0) + 3600);
+    CHECK(keys["keys"].if_array()->front()["alg"] == Json("RS256"));
+    CHECK(world.connect().find("id_token") == nullptr);
+}
+
+TEST_CASE("refresh tokens change as the switches say")
+{
+    World world;
+    const std::string first = world.connect()["refresh_token"].string_or();
+
+    world.control("POST", "/oauth", R"({"rotation":"always","old_value":"works"})");
+    const std::string second = json(world.refresh(first))["refresh_token"].string_or();
+    const auto old_works = world.refresh(first);
+    world.control("POST", "/oauth", R"({"rotation":"never","old_value":"refused"})");
+    const auto old_refused = world.refresh(first);
+    world.clock.advance(std::chrono::hours(48));
+    const Json newest = json(old_works);
+    const Json later = json(world.refresh(newest["refresh_token"].string_or()));
+
+    CHECK(second != first);
+    CHECK(old_works.status == 200);
+    CHECK(old_refused.status == 400);
+    CHECK(later["refresh_token"] == newest["refresh_token"]);
+    CHECK(world.control("POST", "/oauth", R"({"rotation":"weekly"})").status == 400);
+    CHECK(world.control("POST", "/oauth", "7").status == 400);
+}
+
+TEST_CASE("a form revokes as well as JSON")
+{
+    World world;
+    const Json tokens = world.connect();
+
+    const auto answer = world.post_form(
+        "/v2/oauth2/tokens/revoke",
+        {{"token", tokens["refresh_token"].string_or()}},
+        {{"authorization", "Basic " + billbridge::crypto::base64("qb-client:qb-secret")}});
+
+    CHECK(answer.status == 200);
+    CHECK(world.get("/preferences").status == 401);
+}
+
+TEST_CASE("a subscription that has ended is told by the control API")
+{
+    ConnectedWorld world;
+
+    CHECK(world.control("POST", "/subscription", R"({"paid":false})").status == 200);
+
+    CHECK(fault_code(world.post("/customer", R"({"DisplayName":"New"})")) == "6190");
+    CHECK(world.control("POST", "/subscription", R"({"paid":"no"})").status == 400);
 }

@@ -164,17 +164,6 @@ std::optional<Fault> check_members(const Write& write)
     return std::nullopt;
 }
 
-Json lines_of(const std::vector<Application>& all)
-{
-    Json lines = Json::array();
-    for (const Application& application : all) {
-        lines.push_back(Json::Object{
-            {"Amount", money(application.amount)},
-            {"LinkedTxn", Json::Array{transaction_link(application.type, application.id)}}});
-    }
-    return lines;
-}
-
 void set_currency(Json& payment, const Write& write, Date date)
 {
     const Company& company = write.company;
@@ -224,7 +213,6 @@ Outcome<Json> build(Write& write)
     return payment;
 }
 
-/// An invoice or credit memo after so much more of it has been settled or used.
 void settle_document(Company& company,
                      const Application& document,
                      const Decimal& more,
@@ -234,24 +222,10 @@ void settle_document(Company& company,
 {
     const EntityType& type = entity_type(document.type);
     const auto row = company.table(type.name).find(document.id);
-    if (row == nullptr) {
-        return;
+    if (row != nullptr) {
+        const Json changed = settled_document(company, *row, more, is_linked, payment_id, now);
+        post(company, type, changed, Operation::updated, now);
     }
-    Json changed = *row;
-    const Decimal balance = decimal_of(changed["Balance"]) - more;
-    set_amount(changed, company, "Balance", "HomeBalance", balance);
-    if (changed.find("RemainingCredit") != nullptr) {
-        changed.set("RemainingCredit", money(balance));
-    }
-    const auto links = links_of(changed, "Payment");
-    const bool was_linked = std::ranges::find(links, payment_id) != links.end();
-    if (is_linked && !was_linked) {
-        link(changed, "Payment", payment_id);
-    } else if (!is_linked && was_linked) {
-        unlink(changed, "Payment", payment_id);
-    }
-    touch(changed, now);
-    post(company, type, changed, Operation::updated, now);
 }
 
 void settle(Company& company, const Json& before, const Json& after, Time now)
@@ -303,6 +277,40 @@ constexpr EntityType payment_type{.name = "Payment",
                                   .voided = voided,
                                   .check_removal = check_deposited,
                                   .is_document = true};
+
+Json lines_of(const std::vector<Application>& all)
+{
+    Json lines = Json::array();
+    for (const Application& application : all) {
+        lines.push_back(Json::Object{
+            {"Amount", money(application.amount)},
+            {"LinkedTxn", Json::Array{transaction_link(application.type, application.id)}}});
+    }
+    return lines;
+}
+
+Json settled_document(const Company& company,
+                      Json document,
+                      const Decimal& more,
+                      bool is_linked,
+                      const std::string& payment_id,
+                      Time now)
+{
+    const Decimal balance = decimal_of(document["Balance"]) - more;
+    set_amount(document, company, "Balance", "HomeBalance", balance);
+    if (document.find("RemainingCredit") != nullptr) {
+        document.set("RemainingCredit", money(balance));
+    }
+    const auto links = links_of(document, "Payment");
+    const bool was_linked = std::ranges::find(links, payment_id) != links.end();
+    if (is_linked && !was_linked) {
+        link(document, "Payment", payment_id);
+    } else if (!is_linked && was_linked) {
+        unlink(document, "Payment", payment_id);
+    }
+    touch(document, now);
+    return document;
+}
 
 std::expected<Json, std::string>
 record_payment(Company& company, const std::string& invoice_id, const Decimal& amount, Time now)

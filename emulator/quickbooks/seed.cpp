@@ -1,10 +1,12 @@
 #include "emulator/quickbooks/seed.hpp"
 
+#include "emulator/kit/sample_data.hpp"
 #include "emulator/quickbooks/customer.hpp"
 #include "emulator/quickbooks/estimate.hpp"
 #include "emulator/quickbooks/invoice.hpp"
 #include "emulator/quickbooks/payment.hpp"
 #include "emulator/quickbooks/seed_files.hpp"
+#include "emulator/quickbooks/seed_parts.hpp"
 #include "emulator/quickbooks/transaction_links.hpp"
 
 #include <algorithm>
@@ -13,6 +15,8 @@
 namespace emulator::quickbooks {
 
 namespace {
+
+using seed_parts::must;
 
 // Realms have 16 to 19 digits, more than a double holds exactly.
 constexpr const char* craigs_realm = "4620816365002617531";
@@ -45,13 +49,6 @@ Json with_identity(const Json& row, Time made)
     Json entity = row;
     set_identity(entity, id_of(row), made);
     return entity;
-}
-
-void must(const auto& outcome)
-{
-    if (!outcome) {
-        throw std::logic_error("a seed row was refused: " + outcome.error().detail);
-    }
 }
 
 void add_customers(Company& company, const Json& rows, Time made)
@@ -218,13 +215,21 @@ Company global_company(Time now)
 std::deque<Company> seeded_companies(std::string_view name, Time now)
 {
     std::deque<Company> companies;
-    if (name == "craigs") {
+    if (name == "craigs" || name == "large") {
         companies.push_back(craigs_company(now));
     }
     if (name == "global") {
         companies.push_back(global_company(now));
     }
-    if (name == "craigs" || name == "empty" || name == "global") {
+    if (name == "large") {
+        seed_parts::add_books_at_once(companies.front(),
+                                      {.customers = kit::large_customers,
+                                       .items = kit::large_products,
+                                       .invoices = kit::large_invoices},
+                                      now);
+        companies.front().changes.clear(); // nobody listened
+    }
+    if (!companies.empty() || name == "empty") {
         companies.push_back(seeded_company("empty", empty_realm, now - names_age));
     }
     return companies;

@@ -71,6 +71,6 @@ TEST_CASE("an unknown seed has no companies, and an app cannot start from it")
 {
     emulator::kit::EmulatorClock clock(test::start);
 
-    CHECK(seeded_companies("large", test::start).empty());
-    CHECK_THROWS_AS(App(clock, {.seed = "large"}), std::invalid_argument);
+    CHECK(seeded_companies("nonsense", test::start).empty());
+    CHECK_THROWS_AS(App(clock, {.seed = "nonsense"}), std::invalid_argument);
 }

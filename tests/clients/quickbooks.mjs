@@ -17,7 +17,11 @@ const accounting = "com.intuit.quickbooks.accounting";
 export const clientId = "qb-client";
 export const clientSecret = "qb-secret";
 
-export const realms = { first: "4620816365002617531", second: "4620816365002617549" };
+export const realms = {
+    first: "4620816365002617531",
+    second: "4620816365002617549",
+    polish: "4620816365002617563",
+};
 
 /** A page's `text` up to the end of its first form that has a radio button of that realm, checked. */
 function pick(page, realm) {
