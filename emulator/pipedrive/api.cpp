@@ -9,6 +9,7 @@
 #include "emulator/pipedrive/hook_routes.hpp"
 #include "emulator/pipedrive/files.hpp"
 #include "emulator/pipedrive/followers.hpp"
+#include "emulator/pipedrive/merge.hpp"
 #include "emulator/pipedrive/notes.hpp"
 #include "emulator/pipedrive/organizations.hpp"
 #include "emulator/pipedrive/persons.hpp"
@@ -208,6 +209,10 @@ constexpr ApiRoute v1[] = {
     {"GET", "/organizationFields", contact_fields_read, list_fields_v1<RecordKind::organization>},
     {"GET", "/productFields", product_fields_read, list_fields_v1<RecordKind::product>},
     {"GET", "/activityTypes", activity_types_scopes, list_activity_types},
+    {"PUT", "/deals/{id}/merge", deals_write_scopes, merge_deal},
+    {"PUT", "/persons/{id}/merge", contacts_write_scopes, merge_person},
+    {"PUT", "/organizations/{id}/merge", contacts_write_scopes, merge_organization},
+    {"POST", "/deals/{id}/duplicate", deals_write_scopes, duplicate_deal},
     {"POST", "/files", files_write_scopes, upload_file},
     {"GET", "/files", files_read_scopes, list_files},
     {"GET", "/files/{id}", files_read_scopes, get_file},

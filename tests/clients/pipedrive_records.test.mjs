@@ -213,7 +213,7 @@ test("activities, and who follows a deal", async () => {
             location: { value: "12 Oak St" },
         },
     });
-    await activities.updateActivity({ id: made.data.id, UpdateActivityRequest: { done: true } });
+    await activities.updateActivity({ id: made.data.id, AddActivityRequest: { done: true } });
     const listed = await activities.getActivities({ deal_id: 1, done: true });
     const types = await company.v1("ActivityTypesApi").getActivityTypes();
     await deals.addDealFollower({ id: 1, AddDealFollowerRequest: { user_id: 816 } });
@@ -223,4 +223,22 @@ test("activities, and who follows a deal", async () => {
     assert.equal((await deals.getDealFollowers({ id: 1 })).data.length, 2);
     await deals.deleteDealFollower({ id: 1, follower_id: 816 });
     await activities.deleteActivity({ id: made.data.id });
+});
+
+test("deals and contacts are merged, deals duplicated", async () => {
+    const deals = company.v1("DealsApi");
+
+    const deal = await deals.mergeDeals({ id: 7, MergeDealsRequest: { merge_with_id: 1 } });
+    const copy = await deals.duplicateDeal({ id: 1 });
+    const organization = await company
+        .v1("OrganizationsApi")
+        .mergeOrganizations({ id: 2, MergeOrganizationsRequest: { merge_with_id: 1 } });
+    const person = await company
+        .v1("PersonsApi")
+        .mergePersons({ id: 2, MergePersonsRequest: { merge_with_id: 1 } });
+
+    assert.equal(deal.data.merge_what_id, 7);
+    assert.equal(copy.data.value, deal.data.value);
+    assert.equal(organization.data.id, 1);
+    assert.equal(person.data.id, 1);
 });
