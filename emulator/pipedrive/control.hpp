@@ -35,4 +35,8 @@ net::Response get_signed_token(const Context& context);
 /// GET /_emulator/history?deal_id=1
 net::Response get_history(const Context& context, const net::Request& request);
 
+/// POST /_emulator/extension with `floating_window`: where the app's floating window is, below the
+/// app's address; an empty text takes it away. 400 for anything but a path.
+net::Response set_extension(Context& context, const net::Request& request);
+
 } // namespace emulator::pipedrive::control
