@@ -47,7 +47,7 @@ std::expected<CommandLine, Ending> read_command_line(int argc, const char* const
     app.add_option("--pipedrive", pipedrive, "where Pipedrive answers")->capture_default_str();
     app.add_option("--quickbooks", quickbooks, "where QuickBooks and Intuit answer")
         ->capture_default_str();
-    app.add_option("--seed", line.vendors.seed, "data to start with: craigs or empty")
+    app.add_option("--seed", line.vendors.seed, "data to start with: craigs, large or empty")
         ->capture_default_str();
     app.add_option("--app-url", line.vendors.app_url, "the app's server")->capture_default_str();
     app.add_flag("--quiet", line.quiet, "no log line for each request");

@@ -1,6 +1,7 @@
 #include "emulator/pipedrive/seed.hpp"
 
 #include "base/json_map.hpp"
+#include "emulator/kit/sample_data.hpp"
 #include "emulator/pipedrive/seed_parts.hpp"
 
 #include <algorithm>
@@ -174,6 +175,13 @@ std::optional<World> seed(std::string_view seed_name, Time now)
         seed_parts::add_contacts(world, now);
         seed_parts::add_products(world, now);
         seed_parts::add_deals(world, now);
+    }
+    if (seed_name == "large") {
+        seed_parts::add_large_business(world,
+                                       {.customers = kit::large_customers,
+                                        .products = kit::large_products,
+                                        .deals = kit::large_deals},
+                                       now);
     }
     finish(world, now);
     return world;

@@ -139,12 +139,6 @@ DealProduct attached(const World& world, const LineRow& row, RecordId id, Time w
             .update_time = when};
 }
 
-Date day_of(Time time)
-{
-    const auto day = std::chrono::floor<days>(time);
-    return Date::from_days(std::chrono::local_days(day.time_since_epoch()));
-}
-
 void set_deal_values(World& world, Time now)
 {
     auto set = [&](RecordId id, std::string_view field_name, Json value) {
@@ -174,6 +168,12 @@ void set_deal_values(World& world, Time now)
 }
 
 } // namespace
+
+Date day_of(Time time)
+{
+    const auto day = std::chrono::floor<days>(time);
+    return Date::from_days(std::chrono::local_days(day.time_since_epoch()));
+}
 
 void add_deals(World& world, Time now)
 {

@@ -16,6 +16,19 @@ void add_products(World& world, Time now);
 /// Deals with their products; contacts and catalogue must be there.
 void add_deals(World& world, Time now);
 
+/// How much is added to the records of `craigs`.
+struct Size {
+    std::uint32_t customers = 0; ///< organizations, each with one person
+    std::uint32_t products = 0;
+    std::uint32_t deals = 0;
+};
+
+/// Two years of deals with the customers and products that QuickBooks has under the same names.
+void add_large_business(World& world, const Size& size, Time now);
+
+/// The day of that time in UTC.
+Date day_of(Time time);
+
 /// The code of a custom field of the seed; throws where it has no such field.
 const std::string& field_code(const World& world, RecordKind kind, std::string_view field_name);
 

@@ -86,6 +86,9 @@ std::string Company::home_currency() const
 
 Decimal Company::exchange_rate(const std::string& currency, Date day) const
 {
+    if (currency == home_currency()) {
+        return Decimal(1);
+    }
     const std::string wanted = to_string(day);
     std::string best_day;
     Decimal rate(1);

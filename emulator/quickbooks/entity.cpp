@@ -64,8 +64,8 @@ void copy_members(Json& to, const Json& from, std::initializer_list<std::string_
 void set_identity(Json& entity, const std::string& id, Time now)
 {
     entity.set("domain", "QBO").set("sparse", false).set("Id", id).set("SyncToken", "0");
-    entity.set("MetaData",
-               Json::Object{{"CreateTime", stamp(now)}, {"LastUpdatedTime", stamp(now)}});
+    const std::string time = stamp(now);
+    entity.set("MetaData", Json::Object{{"CreateTime", time}, {"LastUpdatedTime", time}});
 }
 
 void touch(Json& entity, Time now)

@@ -65,6 +65,9 @@ public:
     SaleMaker(const Numbers& numbers, const Size& size, Time now)
         : numbers_(numbers), size_(size), now_(now), dice_(size.invoices)
     {
+        for (std::uint32_t i = 0; i < size.items; ++i) {
+            products_.push_back(kit::sample_product(i));
+        }
     }
 
     Sale next()
@@ -81,16 +84,16 @@ private:
     {
         constexpr std::uint32_t quantity_max = 12;
         const std::uint32_t number = dice_.below(size_.items);
-        const kit::SampleProduct product = kit::sample_product(number);
+        const kit::SampleProduct& product = products_[number];
         const Decimal quantity(std::int64_t{1 + dice_.below(quantity_max)});
-        const std::string item = std::to_string(numbers_.first_item + number);
-        return Json::Object{{"Description", product.name},
-                            {"Amount", product.price * quantity},
-                            {"DetailType", "SalesItemLineDetail"},
-                            {"SalesItemLineDetail",
-                             Json::Object{{"ItemRef", reference(item)},
-                                          {"Qty", quantity},
-                                          {"UnitPrice", product.price}}}};
+        Json detail;
+        detail.set("ItemRef", reference(std::to_string(numbers_.first_item + number)));
+        detail.set("Qty", quantity).set("UnitPrice", product.price);
+        Json line;
+        line.set("Description", product.name).set("Amount", product.price * quantity);
+        line.set("DetailType", "SalesItemLineDetail");
+        line.set("SalesItemLineDetail", std::move(detail));
+        return line;
     }
 
     Json invoice()
@@ -101,8 +104,10 @@ private:
         for (std::uint32_t left = 1 + dice_.below(lines_max); left > 0; --left) {
             lines.push_back(line());
         }
-        return Json::Object{{"CustomerRef", reference(std::to_string(customer))},
-                            {"Line", std::move(lines)}};
+        Json invoice;
+        invoice.set("CustomerRef", reference(std::to_string(customer)));
+        invoice.set("Line", std::move(lines));
+        return invoice;
     }
 
     /// Most old invoices are paid, most young ones are not yet.
@@ -130,6 +135,7 @@ private:
     Size size_;
     Time now_;
     Dice dice_;
+    std::vector<kit::SampleProduct> products_;
     std::uint32_t made_ = 0;
 };
 

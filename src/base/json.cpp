@@ -7,10 +7,14 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdio>
+#include <iterator>
 
 namespace billbridge {
 
 namespace {
+
+/// Objects that are made member by member have room for so many at first.
+constexpr std::size_t members_expected = 8;
 
 /// Builds a `Json` from the events of Boost.JSON's parser. Numbers come as text, strings and keys
 /// possibly in parts.
@@ -25,10 +29,31 @@ public:
 
     bool on_document_begin(Code&) { return true; }
     bool on_document_end(Code&) { return true; }
-    bool on_object_begin(Code&) { return open(Json::object()); }
-    bool on_object_end(std::size_t, Code& code) { return close(code); }
-    bool on_array_begin(Code&) { return open(Json::array()); }
-    bool on_array_end(std::size_t, Code&) { return close(); }
+    bool on_object_begin(Code&) { return true; }
+    bool on_object_end(std::size_t count, Code& code)
+    {
+        Json::Object members;
+        members.reserve(count);
+        for (std::size_t i = 0; i < count; ++i) {
+            members.emplace_back(std::move(keys_[keys_.size() - count + i]),
+                                 std::move(values_[values_.size() - count + i]));
+        }
+        keys_.resize(keys_.size() - count);
+        values_.resize(values_.size() - count);
+        if (has_duplicate(members)) {
+            code = boost::json::error::object_too_large;
+            return false;
+        }
+        return add(Json(std::move(members)));
+    }
+    bool on_array_begin(Code&) { return true; }
+    bool on_array_end(std::size_t count, Code&)
+    {
+        const auto first = values_.end() - static_cast<std::ptrdiff_t>(count);
+        Json::Array items(std::make_move_iterator(first), std::make_move_iterator(values_.end()));
+        values_.erase(first, values_.end());
+        return add(Json(std::move(items)));
+    }
     bool on_key_part(Text text, std::size_t, Code&) { return append(text); }
     bool on_key(Text text, std::size_t, Code&)
     {
@@ -51,7 +76,7 @@ public:
     bool on_comment_part(Text, Code&) { return true; }
     bool on_comment(Text, Code&) { return true; }
 
-    Json take() { return std::move(root_); }
+    Json take() { return std::move(values_.back()); }
 
 private:
     bool append(Text text)
@@ -64,25 +89,6 @@ private:
         append(text);
         return add(Json::number_text(std::exchange(text_, {})));
     }
-    bool open(Json container)
-    {
-        open_.push_back(std::move(container));
-        return true;
-    }
-    bool close()
-    {
-        Json done = std::move(open_.back());
-        open_.pop_back();
-        return add(std::move(done));
-    }
-    bool close(Code& code)
-    {
-        if (has_duplicate(*open_.back().if_object())) {
-            code = boost::json::error::object_too_large;
-            return false;
-        }
-        return close();
-    }
     static bool has_duplicate(const Json::Object& members)
     {
         std::vector<std::string_view> names;
@@ -90,24 +96,22 @@ private:
         for (const auto& member : members) {
             names.push_back(member.first);
         }
-        std::sort(names.begin(), names.end());
-        return std::adjacent_find(names.begin(), names.end()) != names.end();
+        std::ranges::sort(names, by_length);
+        return std::ranges::adjacent_find(names) != names.end();
+    }
+    /// Any order does, and lengths compare faster than texts.
+    static bool by_length(std::string_view a, std::string_view b)
+    {
+        return a.size() != b.size() ? a.size() < b.size() : a < b;
     }
     bool add(Json value)
     {
-        if (open_.empty()) {
-            root_ = std::move(value);
-        } else if (auto* array = open_.back().if_array()) {
-            array->push_back(std::move(value));
-        } else {
-            open_.back().if_object()->emplace_back(std::move(keys_.back()), std::move(value));
-            keys_.pop_back();
-        }
+        values_.push_back(std::move(value));
         return true;
     }
 
-    Json root_;
-    std::vector<Json> open_;
+    /// What is complete, of all containers that are still open: each takes its own at its end.
+    std::vector<Json> values_;
     std::vector<std::string> keys_;
     std::string text_;
 };
@@ -252,7 +256,11 @@ Json& Json::set(std::string_view name, Json value)
     if (Json* member = find(name)) {
         *member = std::move(value);
     } else {
-        std::get<Object>(value_).emplace_back(std::string(name), std::move(value));
+        auto& members = std::get<Object>(value_);
+        if (members.empty()) {
+            members.reserve(members_expected);
+        }
+        members.emplace_back(std::string(name), std::move(value));
     }
     return *this;
 }
