@@ -162,6 +162,9 @@ void App::add_pages()
     router_.add("POST", "/deal/{id}/status", [&](const Request& request, Params params) {
         return set_deal_status(context, request, params.at("id"));
     });
+    router_.add("POST", "/_page/{resource}", [&](const Request& request, Params params) {
+        return create_record(context, request, params.at("resource"));
+    });
     router_.add("POST", "/settings/marketplace/uninstall", [&](const Request&, Params) {
         return uninstall(context);
     });
@@ -192,6 +195,9 @@ void App::add_control()
     });
     router_.add("POST", "/_emulator/expire-access-tokens", [&](const Request&, const kit::Params&) {
         return control::expire_access_tokens(context);
+    });
+    router_.add("POST", "/_emulator/extension", [&](const Request& request, const kit::Params&) {
+        return control::set_extension(context, request);
     });
     router_.add(
         "POST", "/_emulator/expire-refresh-tokens", [&](const Request&, const kit::Params&) {

@@ -114,6 +114,17 @@ Response set_preferences(Context& context, const net::Request& request)
     return problem ? kit::control_refusal(*problem) : pages::see_other(local_path(field("back")));
 }
 
+Response set_extension(Context& context, const net::Request& request)
+{
+    const auto body = Json::parse(request.body);
+    const std::string* path = body ? (*body)["floating_window"].if_string() : nullptr;
+    if (path == nullptr || (!path->empty() && local_path(*path) != *path)) {
+        return kit::control_refusal("floating_window must be a path, or empty");
+    }
+    context.options.floating_window_path = *path;
+    return kit::control_answer(Json::Object{{"floating_window", *path}});
+}
+
 Response list_notes(const Context& context, const net::Request& request)
 {
     const std::string_view wanted = request.parameter("deal_id");

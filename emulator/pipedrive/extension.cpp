@@ -13,8 +13,12 @@ namespace {
 
 constexpr std::chrono::minutes token_life{5};
 
-std::optional<std::string> path_of(const SurfaceRequest& request)
+std::optional<std::string> path_of(const Options& options, const SurfaceRequest& request)
 {
+    if (request.kind == "floating") {
+        const std::string& path = options.floating_window_path;
+        return path.empty() ? std::nullopt : std::optional(path);
+    }
     if (request.kind == "panel") {
         return "/ui/panel";
     }
@@ -48,7 +52,7 @@ std::string signed_token(const Context& context)
 
 std::optional<Surface> open_surface(const Context& context, const SurfaceRequest& request)
 {
-    const auto path = path_of(request);
+    const auto path = path_of(context.options, request);
     if (!path) {
         return std::nullopt;
     }
@@ -59,7 +63,7 @@ std::optional<Surface> open_surface(const Context& context, const SurfaceRequest
         {"companyId", std::to_string(context.world.company.id)},
         {"token", signed_token(context)},
         {"theme", std::string(name(context.world.web_user().theme))}};
-    if (request.kind != "settings") {
+    if (request.kind == "panel" || request.kind == "modal") {
         query.emplace_back("resource", request.resource);
         query.emplace_back("view", request.view);
         query.emplace_back("selectedIds", request.selected_ids);

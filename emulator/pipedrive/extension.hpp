@@ -23,8 +23,8 @@ constexpr std::string_view panel_name = "QuickBooks invoices";
 
 /// What a page asks a frame for.
 struct SurfaceRequest {
-    std::string kind;     ///< `panel`, `modal` or `settings`
-    std::string resource; ///< `deal`, `person` or `organization`; empty for `settings`
+    std::string kind;     ///< `panel`, `modal`, `floating` or `settings`
+    std::string resource; ///< `deal`, `person` or `organization`; only for panels and modals
     std::string view;     ///< `details` or `list`
     std::string selected_ids;
     std::string action; ///< a modal's id

@@ -143,6 +143,46 @@ TEST_CASE("a frame's address carries the parameters of its kind and a token of i
     CHECK(first["id"] != second["id"]);
 }
 
+TEST_CASE("a floating window exists once the app registers one")
+{
+    TestClient client;
+    constexpr const char* window = "/_emulator/surface?kind=floating";
+
+    const int before = client.get(window).status;
+    const auto refused =
+        client.send("POST", "/_emulator/extension", {}, R"({"floating_window":"//elsewhere"})");
+    const auto set =
+        client.send("POST", "/_emulator/extension", {}, R"({"floating_window":"/ui/window"})");
+    const std::string url = json_of(client.get(window))["url"].string_or();
+
+    CHECK(before == 404);
+    CHECK(refused.status == 400);
+    CHECK(client.send("POST", "/_emulator/extension", {}, "{").status == 400);
+    CHECK(set.status == 200);
+    CHECK(url.starts_with("http://127.0.0.1:8080/ui/window?"));
+    CHECK_FALSE(url.contains("selectedIds"));
+}
+
+TEST_CASE("a record modal creates the deal and whom it names, but nothing for a refused deal")
+{
+    TestClient client;
+    const std::string deal = R"({"title":"Pond","person":"New Face","organization":"New Firm"})";
+
+    const auto refused =
+        client.send("POST", "/_page/deal", {}, R"({"title":"","organization":"Left out"})");
+    const auto created = client.send("POST", "/_page/deal", {}, deal);
+    const RecordId id = json_of(created)["data"]["id"].int_or(0);
+    const Json record = client.read("/api/v2/deals/" + std::to_string(id));
+
+    CHECK(refused.status == 400);
+    CHECK_FALSE(client.get("/organizations/list").body.contains("Left out"));
+    CHECK(record["data"]["title"].string_or() == "Pond");
+    CHECK(client.get("/deal/" + std::to_string(id)).body.contains("New Face"));
+    CHECK(client.get("/deal/" + std::to_string(id)).body.contains("New Firm"));
+    CHECK(client.send("POST", "/_page/deal", {}, "{").status == 400);
+    CHECK(client.send("POST", "/_page/lead", {}, "{}").status == 404);
+}
+
 TEST_CASE("a modal is named by its action and gets the data of its opener")
 {
     TestClient client;

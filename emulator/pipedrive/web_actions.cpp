@@ -1,9 +1,12 @@
 #include "emulator/pipedrive/web_actions.hpp"
 
 #include "emulator/oauth/form.hpp"
+#include "emulator/pipedrive/answer.hpp"
 #include "emulator/pipedrive/deals.hpp"
 #include "emulator/pipedrive/oauth.hpp"
+#include "emulator/pipedrive/organizations.hpp"
 #include "emulator/pipedrive/pages/layout.hpp"
+#include "emulator/pipedrive/persons.hpp"
 #include "emulator/pipedrive/query.hpp"
 
 namespace emulator::pipedrive {
@@ -23,7 +26,74 @@ std::optional<DealStatus> parse_status(std::string_view text)
     return text == "lost" ? std::optional(DealStatus::lost) : std::nullopt;
 }
 
+/// Runs an endpoint of the REST API for the signed-in person.
+Response create_as_person(Context& context, CallHandler handler, const Json& body)
+{
+    const Authority::Session session{.user_id = context.world.web_user_id, .scopes = {}};
+    const net::Request request{.method = "POST",
+                               .target = {},
+                               .path = {},
+                               .query = {},
+                               .headers = {},
+                               .body = body.dump()};
+    const std::string none;
+    return handler(
+        {.context = context, .request = request, .id = none, .session = session, .sub_id = none});
+}
+
+RecordId created_id(const Response& response)
+{
+    const auto body = Json::parse(response.body);
+    return body ? (*body)["data"]["id"].int_or(0) : 0;
+}
+
+RecordId organization_named(Context& context, const std::string& name)
+{
+    for (const auto& [id, organization] : context.world.organizations) {
+        if (organization.name == name) {
+            return id;
+        }
+    }
+    return created_id(create_as_person(context, create_organization, Json::Object{{"name", name}}));
+}
+
+RecordId person_named(Context& context, const std::string& name)
+{
+    for (const auto& [id, person] : context.world.persons) {
+        if (person.name() == name) {
+            return id;
+        }
+    }
+    return created_id(create_as_person(context, create_person, Json::Object{{"name", name}}));
+}
+
 } // namespace
+
+Response create_record(Context& context, const net::Request& request, const std::string& resource)
+{
+    const auto body = Json::parse(request.body);
+    const bool is_deal = resource == "deal";
+    if (!is_deal && resource != "person" && resource != "organization") {
+        return answer::not_found();
+    }
+    const std::string_view key = is_deal ? "title" : "name";
+    // Before any person or organization is created for a record that will be refused.
+    const std::string title = body ? (*body)[key].string_or() : "";
+    Json wish = Json::Object{{std::string(key), title}};
+    const std::string organization = body ? (*body)["organization"].string_or() : "";
+    const std::string person = body ? (*body)["person"].string_or() : "";
+    if (!title.empty() && !organization.empty() && resource != "organization") {
+        wish.set("org_id", organization_named(context, organization));
+    }
+    if (!title.empty() && !person.empty() && is_deal) {
+        wish.set("person_id", person_named(context, person));
+    }
+    if (is_deal) {
+        return create_as_person(context, create_deal, wish);
+    }
+    return create_as_person(
+        context, resource == "person" ? create_person : create_organization, wish);
+}
 
 Response set_deal_status(Context& context, const net::Request& request, const std::string& id)
 {

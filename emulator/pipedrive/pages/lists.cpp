@@ -25,12 +25,24 @@ std::string table(std::string_view heading, std::string_view head, std::string_v
                    "</tbody></table></section>"});
 }
 
-std::string deal_row(const World& world, const Deal& deal)
+/// A box to tick, for actions on several deals.
+std::string selection_cell(const Deal& deal)
+{
+    return concat({"<td><input type=\"checkbox\" data-select value=\"",
+                   std::to_string(deal.id),
+                   "\" aria-label=\"Select ",
+                   escape(deal.title),
+                   "\"></td>"});
+}
+
+std::string deal_row(const World& world, const Deal& deal, bool is_selectable)
 {
     const Stage* stage = world.stage(deal.stage_id);
     const std::string organization = world.organization_name(deal.org_id);
     const std::string person = world.person_name(deal.person_id);
-    return concat({"<tr><td>",
+    return concat({"<tr>",
+                   is_selectable ? selection_cell(deal) : "",
+                   "<td>",
                    record_link("deal", deal.id, deal.title),
                    "</td><td>",
                    record_link("organization", deal.org_id, organization),
@@ -49,29 +61,38 @@ std::string deal_row(const World& world, const Deal& deal)
 
 std::string deals_card(const World& world,
                        std::string_view heading,
-                       const std::function<bool(const Deal&)>& belongs)
+                       const std::function<bool(const Deal&)>& belongs,
+                       bool is_selectable)
 {
     std::string rows;
     for (const auto& [id, deal] : world.deals) {
         if (belongs(deal)) {
-            rows += deal_row(world, deal);
+            rows += deal_row(world, deal, is_selectable);
         }
     }
     return table(heading,
-                 "<th scope=\"col\">Title</th><th scope=\"col\">Organization</th>"
-                 "<th scope=\"col\">Person</th><th scope=\"col\">Stage</th>"
-                 "<th scope=\"col\">Status</th><th scope=\"col\" class=\"number\">Value</th>",
+                 concat({is_selectable ? "<th scope=\"col\">Select</th>" : "",
+                         "<th scope=\"col\">Title</th><th scope=\"col\">Organization</th>"
+                         "<th scope=\"col\">Person</th><th scope=\"col\">Stage</th>"
+                         "<th scope=\"col\">Status</th>"
+                         "<th scope=\"col\" class=\"number\">Value</th>"}),
                  rows);
 }
 
 Response deals_page(const Context& context)
 {
-    return render(
-        context,
-        {.title = "Deals",
-         .path = "/deals",
-         .main = page_head("Deals", context.world.pipeline_name) +
-                 deals_card(context.world, "All deals", [](const Deal&) { return true; })});
+    Json host = host_data(context, "", 0);
+    const bool has_actions = !host.is_null();
+    if (has_actions) {
+        host.set("list", "deal");
+    }
+    const auto every = [](const Deal&) { return true; };
+    return render(context,
+                  {.title = "Deals",
+                   .path = "/deals",
+                   .main = page_head("Deals", context.world.pipeline_name, actions_menu(context)) +
+                           deals_card(context.world, "All deals", every, has_actions),
+                   .host_data = std::move(host)});
 }
 
 Response persons_page(const Context& context)
@@ -95,7 +116,8 @@ Response persons_page(const Context& context)
                            table("All people",
                                  "<th scope=\"col\">Name</th><th scope=\"col\">Organization</th>"
                                  "<th scope=\"col\">Email</th>",
-                                 rows)});
+                                 rows),
+                   .host_data = host_data(context, "", 0)});
 }
 
 Response organizations_page(const Context& context)
@@ -114,7 +136,8 @@ Response organizations_page(const Context& context)
                    .main = page_head("Organizations", context.world.company.name) +
                            table("All organizations",
                                  "<th scope=\"col\">Name</th><th scope=\"col\">Address</th>",
-                                 rows)});
+                                 rows),
+                   .host_data = host_data(context, "", 0)});
 }
 
 } // namespace emulator::pipedrive::pages

@@ -95,6 +95,8 @@ Json host_data(const Context& context, std::string_view resource, RecordId id)
         {"panelName", panel_name},
         {"actions", std::move(actions)},
         {"subject", std::move(subject)},
+        {"appName", context.options.app_name},
+        {"hasFloatingWindow", !context.options.floating_window_path.empty()},
         {"settingsPage",
          "/settings/marketplace/app/" + context.options.client_id + "/app-settings"}};
 }

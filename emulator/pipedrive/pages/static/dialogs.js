@@ -17,12 +17,17 @@ function button(className, text) {
     return node;
 }
 
+/// A script in an address would run as the window itself.
+function isWebAddress(url) {
+    return ['http:', 'https:'].includes(URL.parse(url, location.href)?.protocol);
+}
+
 export function showSnackbar({ message, link }) {
-    if (!message) {
+    if (typeof message !== 'string' || !message) {
         throw new Error('A snackbar needs a message');
     }
     const bar = element('div', 'snackbar', message);
-    if (link?.url) {
+    if (link?.url && isWebAddress(link.url)) {
         const anchor = element('a', '', link.label ?? link.url);
         anchor.href = link.url;
         anchor.target = '_blank';
@@ -39,7 +44,7 @@ export function showSnackbar({ message, link }) {
 
 /// Resolves once, when the person has chosen; Escape means no.
 export function askConfirmation({ title, description, okText, cancelText, okColor }) {
-    if (!title) {
+    if (typeof title !== 'string' || !title) {
         throw new Error('A confirmation needs a title');
     }
     const color = ['primary', 'secondary', 'negative'].includes(okColor) ? okColor : 'negative';

@@ -2,6 +2,8 @@
 // commands of the frames and tells them what happens.
 
 import { askConfirmation, openModal, showSnackbar } from './dialogs.js';
+import { FloatingWindow } from './floating.js';
+import { isRecordModal, openRecordModal } from './record_modal.js';
 import { Surface, emitToAll, senderOf } from './surface.js';
 
 const host = JSON.parse(document.getElementById('host-data').textContent);
@@ -46,8 +48,28 @@ function afterwards(work) {
     setTimeout(work, 0);
 }
 
-/// Only floating windows act on these, and the app has none; they are answered all the same.
-const nothing = () => undefined;
+const floating = host.hasFloatingWindow ? new FloatingWindow(host.appName) : undefined;
+
+/// Commands for the floating window's own looks do nothing in other surfaces, yet are answered.
+function fromFloatingWindow(surface, work) {
+    if (surface.kind === 'floating') {
+        work();
+    }
+}
+
+function notification({ number } = {}) {
+    if (number !== undefined && (!Number.isInteger(number) || number < 0)) {
+        throw new Error('A notification needs a number of 0 or more');
+    }
+    floating?.setNotification(number);
+}
+
+function focusMode(wanted) {
+    if (typeof wanted !== 'boolean') {
+        throw new Error('Focus mode is either true or false');
+    }
+    floating?.setFocusMode(wanted);
+}
 
 const commands = {
     initialize(surface, args) {
@@ -58,6 +80,9 @@ const commands = {
     show_snackbar: (surface, args) => showSnackbar(args),
     show_confirmation: (surface, args) => askConfirmation(args),
     open_modal(surface, args) {
+        if (isRecordModal(args.type)) {
+            return openRecordModal(args);
+        }
         if (args.type !== 'custom_modal') {
             throw new Error(`The emulator draws no modal of type "${args.type}"`);
         }
@@ -70,10 +95,10 @@ const commands = {
         afterwards(() => location.assign(address));
     },
     get_metadata: () => ({ windowWidth: window.innerWidth, windowHeight: window.innerHeight }),
-    show_floating_window: nothing,
-    hide_floating_window: nothing,
-    set_notification: nothing,
-    set_focus_mode: nothing,
+    show_floating_window: (surface, { context }) => floating?.show('command', context),
+    hide_floating_window: (surface, { context }) => floating?.hide('command', context),
+    set_notification: (surface, args) => fromFloatingWindow(surface, () => notification(args)),
+    set_focus_mode: (surface, args) => fromFloatingWindow(surface, () => focusMode(args)),
 };
 
 /// Posts exactly one answer, whatever the command does. An empty error would read as success.
@@ -139,10 +164,29 @@ function mountSettings(slot) {
     load();
 }
 
+/// What an action is about: the page's record, or the ticked rows of its list.
+function chosenSubject() {
+    if (!host.list) {
+        return host.subject;
+    }
+    const ticked = [...document.querySelectorAll('[data-select]:checked')];
+    const selectedIds = ticked.map(({ value }) => value).join(',');
+    return { resource: host.list, view: 'list', selectedIds };
+}
+
+function startAction(action) {
+    const query = chosenSubject();
+    if (query.selectedIds === '') {
+        showSnackbar({ message: 'Select something first' });
+    } else {
+        openModal({ action, query });
+    }
+}
+
 function mountActions() {
     for (const entry of document.querySelectorAll('[data-action]')) {
         const action = host.actions.find(({ id }) => id === entry.dataset.action);
-        entry.addEventListener('click', () => openModal({ action, query: host.subject }));
+        entry.addEventListener('click', () => startAction(action));
     }
 }
 

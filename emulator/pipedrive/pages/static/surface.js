@@ -8,6 +8,7 @@ const initializeLimitMs = 10_000;
 const bounds = {
     panel: { height: [100, 750] },
     modal: { width: [320, Infinity], height: [120, Infinity] },
+    floating: { width: [200, 800], height: [70, 700] },
     settings: {},
 };
 
