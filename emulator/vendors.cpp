@@ -29,6 +29,33 @@ std::function<void(net::ClientRequest)> sender(Vendors::Surroundings around)
     };
 }
 
+Routine bring(net::HttpClient& client, net::ClientRequest request, kit::Courier::Done done)
+{
+    const auto answer = co_await client.send(std::move(request));
+    done(answer ? answer->status : 0);
+}
+
+/// How a vendor sends a request to the app and hears what became of it.
+kit::Courier::Send postman(Vendors::Surroundings around)
+{
+    return [around](net::ClientRequest request, kit::Courier::Done done) {
+        around.loop.spawn("to the app", bring(around.client, std::move(request), std::move(done)));
+    };
+}
+
+/// Between requests, whether something is due is looked up so often.
+constexpr std::chrono::milliseconds tend_interval{100};
+
+/// Lets the vendors do what they do by themselves, until they are closed.
+Routine tend(billbridge::Clock& clock, Vendors& vendors, std::shared_ptr<const bool> is_closed)
+{
+    while (!*is_closed) {
+        vendors.pipedrive().tend();
+        vendors.quickbooks().tend();
+        co_await clock.sleep_until(clock.now() + tend_interval);
+    }
+}
+
 std::string url(const Endpoint& endpoint, const net::HttpServer& server)
 {
     return "http://" + endpoint.address + ":" + std::to_string(server.port());
@@ -40,7 +67,11 @@ Vendors::Vendors(Surroundings around, const VendorOptions& options)
     : clock_(around.clock),
       pipedrive_(clock_,
                  {.app_url = options.app_url, .seed = options.seed, .send = sender(around)}),
-      quickbooks_(clock_, {.seed = options.seed}), options_(options)
+      quickbooks_(clock_,
+                  {.seed = options.seed,
+                   .webhook_url = options.app_url + "/webhooks/quickbooks",
+                   .send = postman(around)}),
+      options_(options)
 {
 }
 
@@ -66,6 +97,7 @@ Result<std::unique_ptr<Vendors>> Vendors::open(Surroundings around, VendorOption
                        vendors->quickbooks_,
                        options.quickbooks.address,
                        options.quickbooks.port));
+    around.loop.spawn("vendors", tend(around.clock, *vendors, vendors->is_closed_));
     return vendors;
 }
 
@@ -79,8 +111,14 @@ std::string Vendors::quickbooks_url() const
     return url(options_.quickbooks, *quickbooks_site_);
 }
 
+Vendors::~Vendors()
+{
+    *is_closed_ = true;
+}
+
 Routine Vendors::stop()
 {
+    *is_closed_ = true;
     co_await pipedrive_site_->stop();
     co_await quickbooks_site_->stop();
 }

@@ -42,6 +42,10 @@ public:
     static billbridge::Result<std::unique_ptr<Vendors>> open(Surroundings surroundings,
                                                              VendorOptions options);
 
+    ~Vendors();
+    Vendors(const Vendors&) = delete;
+    Vendors& operator=(const Vendors&) = delete;
+
     pipedrive::App& pipedrive() { return pipedrive_; }
     quickbooks::App& quickbooks() { return quickbooks_; }
     kit::EmulatorClock& clock() { return clock_; }
@@ -60,6 +64,7 @@ private:
     pipedrive::App pipedrive_;
     quickbooks::App quickbooks_;
     VendorOptions options_;
+    std::shared_ptr<bool> is_closed_ = std::make_shared<bool>(false);
     std::unique_ptr<billbridge::net::HttpServer> pipedrive_site_;
     std::unique_ptr<billbridge::net::HttpServer> quickbooks_site_;
 };

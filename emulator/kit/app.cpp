@@ -101,8 +101,12 @@ Response App::answer(const Request& request, const std::optional<FaultRule>& fau
 
 Response App::call(const Request& request, const Router::Match& match)
 {
-    return match.route == nullptr ? unknown_route(request, match.knows_path)
-                                  : match.route->handler(request, match.params);
+    if (match.route == nullptr) {
+        return unknown_route(request, match.knows_path);
+    }
+    Response response = match.route->handler(request, match.params);
+    tend();
+    return response;
 }
 
 std::optional<Response> App::refusal(std::string_view) const

@@ -35,6 +35,10 @@ public:
     /// Answers a request with that fault, as `handle` does.
     net::Response answer(const net::Request& request, const std::optional<FaultRule>& fault);
 
+    /// What the vendor does by itself, such as telling the app what has changed. Runs after each
+    /// request; whoever owns the app also calls it now and then.
+    virtual void tend() {}
+
     /// Starts anew from a seed. False, and no change, where there is no such seed.
     virtual bool seed(std::string_view name) = 0;
 

@@ -110,6 +110,11 @@ Response scope_mismatch()
                              {"error_info", documentation}});
 }
 
+Response refused(int status, std::string_view reason)
+{
+    return json(status, Json::Object{{"success", false}, {"error", reason}});
+}
+
 Response forbidden(std::string_view reason)
 {
     return json(403, refusal(reason, documentation));

@@ -36,6 +36,8 @@ Response bad_request(std::string_view reason);
 Response unauthorized();
 /// 403: the token's scopes do not cover the address.
 Response scope_mismatch();
+/// A status with nothing but a reason.
+Response refused(int status, std::string_view reason);
 /// 403: the user may not do this.
 Response forbidden(std::string_view reason);
 /// 410: the endpoint was removed.

@@ -174,6 +174,9 @@ void App::add_control()
     router_.add("POST", "/_emulator/state", [&](const Request& request, const kit::Params&) {
         return control::set_state(context, request);
     });
+    router_.add("POST", "/_emulator/scopes", [&](const Request& request, const kit::Params&) {
+        return control::set_scopes(context, request);
+    });
     router_.add("POST", "/_emulator/expire-access-tokens", [&](const Request&, const kit::Params&) {
         return control::expire_access_tokens(context);
     });

@@ -125,6 +125,18 @@ Response list_notes(const Context& context, const net::Request& request)
     return kit::control_answer(Json::Object{{"notes", std::move(notes)}});
 }
 
+Response set_scopes(Context& context, const net::Request& request)
+{
+    const auto body = Json::parse(request.body);
+    const std::string* scopes = body ? (*body)["scopes"].if_string() : nullptr;
+    if (scopes == nullptr || scopes->empty()) {
+        return kit::control_refusal("scopes must be a text, separated by commas");
+    }
+    context.options.scopes = *scopes;
+    context.authority = Authority(context.world.company.id, *scopes);
+    return kit::control_answer(Json::Object{{"scopes", *scopes}});
+}
+
 Response expire_access_tokens(Context& context)
 {
     context.authority.expire_access_tokens();

@@ -22,6 +22,10 @@ net::Response set_preferences(Context& context, const net::Request& request);
 /// GET /_emulator/notes?deal_id=1
 net::Response list_notes(const Context& context, const net::Request& request);
 
+/// POST /_emulator/scopes with `{"scopes":"base,deals:full"}`: what the app is registered for from
+/// now on; it has to be authorized anew.
+net::Response set_scopes(Context& context, const net::Request& request);
+
 /// POST /_emulator/expire-access-tokens
 net::Response expire_access_tokens(Context& context);
 /// POST /_emulator/expire-refresh-tokens

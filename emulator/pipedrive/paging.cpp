@@ -67,6 +67,14 @@ PageRequest page_request(Query& query, const net::Request& request, std::string 
     return page;
 }
 
+PageV1 page_v1_request(const net::Request& request)
+{
+    const auto start = parse_integer(request.parameter("start")).value_or(0);
+    const auto wanted = parse_integer(request.parameter("limit")).value_or(limit_default);
+    return {.start = std::max(start, std::int64_t{0}),
+            .limit = std::clamp(wanted, std::int64_t{1}, limit_max)};
+}
+
 Page page_of(const std::vector<SortKey>& keys, const PageRequest& request)
 {
     auto comes_before = [&](const SortKey& a, const SortKey& b) {

@@ -34,6 +34,13 @@ struct PageRequest {
 /// 1 to 500 and of a cursor that was not issued for this order.
 PageRequest page_request(Query& query, const net::Request& request, std::string sort_by);
 
+/// Which part of a list of API v1 is wanted; a limit outside 1 to 500 counts as the nearest.
+struct PageV1 {
+    std::int64_t start = 0;
+    std::int64_t limit = 0;
+};
+PageV1 page_v1_request(const net::Request& request);
+
 /// One page: positions in the list that was given, in order, and the cursor of the next page or
 /// null.
 struct Page {

@@ -1,9 +1,8 @@
 #include "emulator/pipedrive/users.hpp"
 
 #include "emulator/pipedrive/answer.hpp"
+#include "emulator/pipedrive/search.hpp"
 #include "emulator/pipedrive/stamp.hpp"
-
-#include <algorithm>
 
 namespace emulator::pipedrive {
 
@@ -28,10 +27,10 @@ Json language(const User& user)
                         {"country_code", user.language == "pl" ? "PL" : "US"}};
 }
 
-Json current_user(const World& world, const User& user, Time now)
+Json user_json(const Call& call, const User& user)
 {
-    const Company& company = world.company;
-    const std::string created = stamp_v1(now - std::chrono::days(400));
+    const Company& company = call.context.world.company;
+    const std::string created = stamp_v1(call.now() - std::chrono::days(400));
     return Json::Object{{"id", user.id},
                         {"name", user.name},
                         {"default_currency", company.default_currency},
@@ -40,7 +39,7 @@ Json current_user(const World& world, const User& user, Time now)
                         {"email", user.email},
                         {"phone", nullptr},
                         {"activated", true},
-                        {"last_login", stamp_v1(now)},
+                        {"last_login", stamp_v1(call.now())},
                         {"created", created},
                         {"modified", created},
                         {"has_created_company", user.is_admin},
@@ -50,23 +49,21 @@ Json current_user(const World& world, const User& user, Time now)
                         {"timezone_offset", company.timezone_offset},
                         {"role_id", 1},
                         {"icon_url", nullptr},
-                        {"is_you", true},
-                        {"is_deleted", false},
-                        {"company_id", company.id},
-                        {"company_name", company.name},
-                        {"company_domain", company.domain},
-                        {"company_country", company.country},
-                        {"company_industry", "Landscaping"},
-                        {"language", language(user)}};
+                        {"is_you", user.id == call.session.user_id},
+                        {"is_deleted", false}};
 }
 
-bool contains_ignoring_case(std::string_view text, std::string_view part)
+Json current_user(const Call& call, const User& user)
 {
-    auto same = [](char a, char b) {
-        return std::tolower(static_cast<unsigned char>(a)) ==
-               std::tolower(static_cast<unsigned char>(b));
-    };
-    return std::ranges::search(text, part, same).begin() != text.end() || part.empty();
+    const Company& company = call.context.world.company;
+    Json json = user_json(call, user);
+    json.set("company_id", company.id);
+    json.set("company_name", company.name);
+    json.set("company_domain", company.domain);
+    json.set("company_country", company.country);
+    json.set("company_industry", "Landscaping");
+    json.set("language", language(user));
+    return json;
 }
 
 } // namespace
@@ -74,8 +71,53 @@ bool contains_ignoring_case(std::string_view text, std::string_view part)
 Response get_current_user(const Call& call)
 {
     const User* user = call.context.world.user(call.session.user_id);
-    return user == nullptr ? answer::unauthorized()
-                           : answer::single(current_user(call.context.world, *user, call.now()));
+    return user == nullptr ? answer::unauthorized() : answer::single(current_user(call, *user));
+}
+
+Response list_users(const Call& call)
+{
+    Json list = Json::array();
+    for (const User& user : call.context.world.users) {
+        list.push_back(user_json(call, user));
+    }
+    return answer::single(std::move(list));
+}
+
+Response get_user(const Call& call)
+{
+    const auto id = parse_integer(call.id);
+    const User* user = id ? call.context.world.user(*id) : nullptr;
+    return user == nullptr ? answer::refused(404, "User not found or not accessible.")
+                           : answer::single(user_json(call, *user));
+}
+
+Response find_users(const Call& call)
+{
+    const std::string_view term = call.request.parameter("term");
+    if (term.empty()) {
+        return answer::bad_request("term is required");
+    }
+    const bool by_email = call.request.parameter("search_by_email") == "1";
+    Json list = Json::array();
+    for (const User& user : call.context.world.users) {
+        if (contains_ignoring_case(by_email ? user.email : user.name, term)) {
+            list.push_back(user_json(call, user));
+        }
+    }
+    return answer::single(std::move(list));
+}
+
+Response get_user_settings(const Call&)
+{
+    // The settings of a user who changed none.
+    return answer::single(Json::Object{{"marketplace_team", false},
+                                       {"list_limit", 50},
+                                       {"beta_app", false},
+                                       {"prevent_salesphone_callto_override", false},
+                                       {"file_upload_destination", "s3"},
+                                       {"callto_link_syntax", "callto:[number]"},
+                                       {"autofill_deal_expected_close_date", true},
+                                       {"person_duplicate_condition", "default"}});
 }
 
 Response list_currencies(const Call& call)

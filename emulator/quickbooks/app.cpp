@@ -4,6 +4,7 @@
 #include "emulator/quickbooks/answer.hpp"
 #include "emulator/quickbooks/api.hpp"
 #include "emulator/quickbooks/control.hpp"
+#include "emulator/quickbooks/control_webhooks.hpp"
 #include "emulator/quickbooks/oauth.hpp"
 #include "emulator/quickbooks/pages/customer_page.hpp"
 #include "emulator/quickbooks/pages/invoice_page.hpp"
@@ -20,11 +21,13 @@ using net::Request;
 using net::Response;
 
 App::App(kit::EmulatorClock& clock, Options options)
-    : kit::App(clock, options.seed), context_{.options = std::move(options),
-                                              .clock = clock,
-                                              .companies = {},
-                                              .authority = {},
-                                              .id_tokens = {}}
+    : kit::App(clock, options.seed),
+      context_{.options = options,
+               .clock = clock,
+               .companies = {},
+               .authority = {},
+               .id_tokens = {},
+               .notifier = {clock, {.url = options.webhook_url}, options.send}}
 {
     if (!App::seed(context_.options.seed)) {
         throw std::invalid_argument("unknown seed: " + context_.options.seed);
@@ -43,7 +46,15 @@ bool App::seed(std::string_view name)
     }
     context_.companies = std::move(companies);
     context_.authority = Authority();
+    context_.notifier.courier.drop_all();
     return true;
+}
+
+void App::tend()
+{
+    context_.notifier.tend(context_.companies, [&](std::string_view realm) {
+        return context_.authority.is_connected(realm);
+    });
 }
 
 std::optional<Response> App::refusal(std::string_view code) const
@@ -115,6 +126,11 @@ void App::add_control()
     };
     add("GET", "/_emulator/state", control::get_state);
     add("POST", "/_emulator/payments", control::add_payment);
+    add("GET", "/_emulator/webhooks", control::get_webhooks);
+    add("POST", "/_emulator/webhooks", control::set_webhooks);
+    add("DELETE", "/_emulator/webhooks", control::drop_webhooks);
+    add("POST", "/_emulator/webhooks/deliver", control::deliver_webhooks);
+    add("POST", "/_emulator/webhooks/forge", control::forge_webhook);
     add("POST", "/_emulator/deposits", control::add_deposit);
     add("GET", "/_emulator/emails", control::list_emails);
     add("POST", "/_emulator/expire-access-tokens", control::expire_access_tokens);

@@ -19,6 +19,9 @@ public:
     /// Starts anew from a seed; nothing is connected then. False where the seed is unknown.
     bool seed(std::string_view name) override;
 
+    /// Tells the app what has changed.
+    void tend() override;
+
     std::optional<net::Response> refusal(std::string_view code) const override;
 
     /// For tests that look behind the API.

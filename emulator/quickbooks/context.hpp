@@ -5,6 +5,7 @@
 #include "emulator/quickbooks/authority.hpp"
 #include "emulator/quickbooks/company.hpp"
 #include "emulator/quickbooks/id_token.hpp"
+#include "emulator/quickbooks/notifier.hpp"
 
 #include <deque>
 #include <string>
@@ -18,6 +19,10 @@ struct Options {
     billbridge::Secret client_secret{"qb-secret"};
     /// The companies to start with: `craigs` or `empty`.
     std::string seed = "craigs";
+    /// Where the app hears of changes; empty: nowhere.
+    std::string webhook_url = {};
+    /// Sends what the vendor tells the app; empty: nothing is sent.
+    kit::Courier::Send send = {};
 };
 
 /// Everything that the routes of the emulated QuickBooks share.
@@ -27,6 +32,7 @@ struct Context {
     std::deque<Company> companies; ///< at least one
     Authority authority;
     IdTokenSigner id_tokens;
+    Notifier notifier;
 
     Time now() const { return clock.now(); }
     /// Null where there is none.

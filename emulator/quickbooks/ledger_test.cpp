@@ -261,16 +261,16 @@ TEST_CASE("without a subscription reads work and writes are refused")
 
 TEST_CASE("what happens to the books is remembered in order")
 {
-    ConnectedWorld world;
+    World world;
+    Company& company = world.company();
 
-    change(world, "/invoice", named("67", "2"), "void");
+    REQUIRE(void_entity(company, entity_type("Invoice"), named("67", "2"), start));
 
-    const auto& changes = world.company().changes;
-    REQUIRE(changes.size() == 2);
-    CHECK(changes[0].entity == "Invoice");
-    CHECK(changes[0].operation == Operation::voided);
-    CHECK(changes[1].entity == "Payment");
-    CHECK(changes[1].operation == Operation::updated);
+    REQUIRE(company.changes.size() == 2);
+    CHECK(company.changes[0].entity == "Invoice");
+    CHECK(company.changes[0].operation == Operation::voided);
+    CHECK(company.changes[1].entity == "Payment");
+    CHECK(company.changes[1].operation == Operation::updated);
 }
 
 TEST_CASE("a renamed customer renames those below, and one made inactive is marked")

@@ -117,6 +117,11 @@ bool has_scope(std::string_view scopes, std::string_view wanted)
     return false;
 }
 
+bool needs_company(std::string_view scopes)
+{
+    return has_scope(scopes, accounting_scope) || has_scope(scopes, payment_scope);
+}
+
 Response discovery(const net::Request& request)
 {
     const std::string here = "http://" + std::string(request.headers.get("host"));
@@ -180,7 +185,7 @@ Response decide(Context& context, const net::Request& request)
         return back_with_error(wish, "access_denied");
     }
     std::string realm;
-    if (has_scope(wish.scope, accounting_scope) || has_scope(wish.scope, payment_scope)) {
+    if (needs_company(wish.scope)) {
         realm = form.get("realm");
         if (context.company(realm) == nullptr) {
             return pages::sign_in_problem("Choose a company.");

@@ -30,5 +30,7 @@ net::Response user_info(const Context& context, const net::Request& request);
 /// The scope that opens the accounting API.
 inline constexpr std::string_view accounting_scope = "com.intuit.quickbooks.accounting";
 bool has_scope(std::string_view scopes, std::string_view wanted);
+/// Whether the person picks a company: not where only OpenID is asked for.
+bool needs_company(std::string_view scopes);
 
 } // namespace emulator::quickbooks::oauth

@@ -1,4 +1,5 @@
 #include "crypto/crypto.hpp"
+#include "crypto/rsa_key.hpp"
 
 #include "crypto/jwt.hpp"
 #include "crypto/sealer.hpp"
@@ -186,4 +187,17 @@ TEST_CASE("what is not a token is refused")
         CHECK_FALSE(accepted(text));
     }
     CHECK_FALSE(accepted(token(R"({"alg":"HS256"})", "[1]", "new")));
+}
+
+TEST_CASE("an RSA key signs with 2048 bits, differently for each text and each key")
+{
+    const RsaKey key;
+    const RsaKey other;
+
+    CHECK(key.sign("a").size() == 256);
+    CHECK(key.sign("a") == key.sign("a"));
+    CHECK(key.sign("a") != key.sign("b"));
+    CHECK(key.sign("a") != other.sign("a"));
+    CHECK(key.modulus().size() == 256);
+    CHECK(key.exponent() == std::string("\x01\x00\x01", 3));
 }

@@ -53,8 +53,7 @@ std::string company_choices(const Context& context)
 
 billbridge::net::Response consent_page(const Context& context, const ConsentRequest& wish)
 {
-    const bool needs_company = oauth::has_scope(wish.scope, oauth::accounting_scope);
-    const std::string companies = needs_company ? company_choices(context) : "";
+    const std::string companies = oauth::needs_company(wish.scope) ? company_choices(context) : "";
     return html::render({.vendor = vendor,
                          .title = "Connect an app",
                          .main = html::fill(form,

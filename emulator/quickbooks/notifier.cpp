@@ -1,0 +1,202 @@
+#include "emulator/quickbooks/notifier.hpp"
+
+#include "crypto/crypto.hpp"
+#include "emulator/kit/instant.hpp"
+#include "emulator/quickbooks/text.hpp"
+
+#include <algorithm>
+#include <initializer_list>
+#include <iterator>
+
+namespace emulator::quickbooks {
+
+namespace crypto = billbridge::crypto;
+namespace net = billbridge::net;
+
+namespace {
+
+using namespace std::chrono_literals;
+
+/// "10 s, 20 s, 30 s, 5 min, 20 min, 2 h, 4 h, 6 h, then every 6 h"; later events may be held back.
+kit::RetrySchedule schedule()
+{
+    return {.delays = {10s, 20s, 30s, 300s, 1200s, 7200s, 14400s, 21600s},
+            .repeats_last = true,
+            .holds_back = true};
+}
+
+/// What the portal offers boxes for.
+struct Told {
+    std::string_view entity;
+    std::initializer_list<Operation> operations;
+    std::string_view name = {}; ///< where it differs from the entity's
+};
+
+using enum Operation;
+const Told table[] = {{"Invoice", {created, updated, deleted, voided, emailed}},
+                      {"Payment", {created, updated, deleted, voided, emailed}},
+                      {"CreditMemo", {created, updated, deleted, voided, emailed}},
+                      {"Customer", {created, updated, deleted, merged}},
+                      {"Vendor", {created, updated, deleted, merged}},
+                      {"Item", {created, updated, deleted, merged}},
+                      {"Account", {created, updated, deleted, merged}},
+                      {"Class", {created, updated, deleted, merged}},
+                      {"Employee", {created, updated, deleted, merged}},
+                      {"Estimate", {created, updated, deleted, emailed}},
+                      {"Department", {created, updated, merged}},
+                      {"PaymentMethod", {created, updated, merged}},
+                      {"Term", {created, updated}},
+                      {"TaxAgency", {created, updated}},
+                      {"CompanyCurrency", {created, updated}, "Currency"},
+                      {"Preferences", {updated}}};
+
+const Told* find_told(const Change& change)
+{
+    const auto it = std::ranges::find(table, change.entity, &Told::entity);
+    if (it == std::end(table)) {
+        return nullptr;
+    }
+    const bool has = std::ranges::find(it->operations, change.operation) != it->operations.end();
+    return has ? it : nullptr;
+}
+
+std::string name_of(const Change& change)
+{
+    const Told* told = find_told(change);
+    return told == nullptr || told->name.empty() ? change.entity : std::string(told->name);
+}
+
+struct Words {
+    Operation operation;
+    std::string_view classic;
+    std::string_view cloud_event;
+};
+constexpr Words words[] = {{created, "Create", "created"},
+                           {updated, "Update", "updated"},
+                           {deleted, "Delete", "deleted"},
+                           {merged, "Merge", "merged"},
+                           {voided, "Void", "voided"},
+                           {emailed, "Emailed", "emailed"}};
+
+const Words& words_of(Operation operation)
+{
+    return *std::ranges::find(words, operation, &Words::operation);
+}
+
+/// Nine decimals of a second, of which the emulator knows three.
+std::string long_instant(Time time)
+{
+    std::string text = kit::format_instant(time);
+    text.insert(text.size() - 1, "000000");
+    return text;
+}
+
+} // namespace
+
+Notifier::Notifier(kit::EmulatorClock& clock, Settings wanted, kit::Courier::Send send)
+    : settings(std::move(wanted)), courier(clock, schedule(), std::move(send)), clock_(clock)
+{
+}
+
+void Notifier::tend(std::deque<Company>& companies,
+                    const std::function<bool(std::string_view realm)>& is_connected)
+{
+    for (Company& company : companies) {
+        const bool tells = !settings.url.empty() && is_connected(company.realm);
+        for (const Change& change : company.changes) {
+            if (tells && find_told(change) != nullptr) {
+                collect(company.realm, change);
+            }
+        }
+        company.changes.clear();
+    }
+    if (!collected_.empty() && clock_.now() - collected_since_ >= settings.aggregation) {
+        post(std::exchange(collected_, {}), std::string(settings.verifier.reveal()));
+    }
+    courier.run();
+}
+
+void Notifier::collect(const std::string& realm, const Change& change)
+{
+    if (collected_.empty()) {
+        collected_since_ = clock_.now();
+    }
+    // Several changes of one thing in one moment are told once, with the newest time.
+    std::erase_if(collected_, [&](const Event& event) {
+        return event.realm == realm && event.change.entity == change.entity &&
+               event.change.id == change.id && event.change.operation == change.operation;
+    });
+    collected_.push_back({realm, change});
+}
+
+std::string Notifier::body_of(const std::vector<Event>& events) const
+{
+    if (settings.format == Format::cloud_events) {
+        Json list = Json::array();
+        for (const auto& [realm, change] : events) {
+            const std::string type = "qbo." + lower_case(name_of(change)) + "." +
+                                     std::string(words_of(change.operation).cloud_event) + ".v1";
+            list.push_back(
+                Json::Object{{"specversion", "1.0"},
+                             {"id", crypto::random_uuid()},
+                             {"source", "intuit." + crypto::base64(crypto::sha256(realm))},
+                             {"type", type},
+                             {"datacontenttype", "application/json"},
+                             {"time", long_instant(change.time)},
+                             {"intuitentityid", change.id},
+                             {"intuitaccountid", realm},
+                             {"data", Json::object()}});
+        }
+        return list.dump();
+    }
+    Json notifications = Json::array();
+    for (const auto& [realm, change] : events) {
+        Json::Array& all = *notifications.if_array();
+        auto it = std::ranges::find_if(
+            all, [&](const Json& entry) { return entry["realmId"].string_or() == realm; });
+        if (it == all.end()) {
+            all.push_back(
+                Json::Object{{"realmId", realm},
+                             {"dataChangeEvent", Json::Object{{"entities", Json::array()}}}});
+            it = std::prev(all.end());
+        }
+        it->find("dataChangeEvent")
+            ->find("entities")
+            ->push_back(Json::Object{{"name", name_of(change)},
+                                     {"id", change.id},
+                                     {"operation", words_of(change.operation).classic},
+                                     {"lastUpdated", kit::format_instant(change.time)}});
+    }
+    return Json(Json::Object{{"eventNotifications", std::move(notifications)}}).dump();
+}
+
+void Notifier::post(std::vector<Event> events, const std::string& key)
+{
+    if (courier.reorders) {
+        std::ranges::reverse(events);
+    }
+    const std::string body = body_of(events);
+    const std::string what =
+        std::to_string(events.size()) + (events.size() == 1 ? " event" : " events");
+    net::Headers headers{{"content-type", "application/json; charset=utf-8"},
+                         {"accept", "application/json"},
+                         {"user-agent", "intuit_notification_server/0.1"},
+                         {"intuit-signature", crypto::base64(crypto::hmac_sha256(key, body))},
+                         {"intuit-created-time", kit::format_instant(clock_.now())},
+                         {"intuit-t-id", crypto::random_uuid()},
+                         {"intuit-notification-schema-version", "0.1"}};
+    courier.post({.channel = settings.url, .what = what, .request = [=, url = settings.url](int) {
+                      net::ClientRequest request{.method = "POST", .url = url};
+                      request.headers = headers;
+                      request.body = body;
+                      return request;
+                  }});
+}
+
+void Notifier::forge(const std::string& realm, const Change& change)
+{
+    post({{realm, change}}, crypto::random_bytes(32));
+    courier.run();
+}
+
+} // namespace emulator::quickbooks

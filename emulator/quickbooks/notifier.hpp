@@ -1,0 +1,59 @@
+#pragma once
+
+#include "base/secret.hpp"
+#include "emulator/kit/courier.hpp"
+#include "emulator/quickbooks/company.hpp"
+
+#include <deque>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace emulator::quickbooks {
+
+/// Intuit's webhooks: collects what happens in connected companies for a moment and tells the app
+/// in one signed request.
+class Notifier {
+public:
+    enum class Format { cloud_events, classic };
+
+    /// Where and how the app wants to hear.
+    struct Settings {
+        std::string url; ///< empty: nothing is sent
+        billbridge::Secret verifier{"qb-verifier"};
+        Format format = Format::cloud_events;
+        /// How long changes are collected before they are told.
+        std::chrono::milliseconds aggregation{1000};
+    };
+
+    Notifier(kit::EmulatorClock& clock, Settings settings, kit::Courier::Send send);
+
+    /// Takes the changes of the companies and sends what is due. Those of companies that the app is
+    /// not connected to are told to nobody.
+    void tend(std::deque<Company>& companies,
+              const std::function<bool(std::string_view realm)>& is_connected);
+
+    /// Sends one event with a signature of another key.
+    void forge(const std::string& realm, const Change& change);
+
+    Settings settings;
+    kit::Courier courier;
+
+private:
+    /// One thing to tell.
+    struct Event {
+        std::string realm;
+        Change change;
+    };
+
+    void collect(const std::string& realm, const Change& change);
+    void post(std::vector<Event> events, const std::string& key);
+    std::string body_of(const std::vector<Event>& events) const;
+
+    kit::EmulatorClock& clock_;
+    std::vector<Event> collected_;
+    Time collected_since_{};
+};
+
+} // namespace emulator::quickbooks
