@@ -17,7 +17,7 @@ using std::chrono::microseconds;
 
 struct Options {
     std::string emulator;
-    std::string seed = "craigs";
+    std::string seed = "large";
     std::int64_t seconds = 3;
     std::uint64_t requests = 100'000;
     std::uint64_t connections = 8;
@@ -110,9 +110,10 @@ void run(const Options& options)
     stay_on_processor(0);
     const EmulatorProcess emulator(options.emulator, options.seed);
     stay_on_processor(1);
-    std::printf("seed %s: ready after %lld ms, %lld MB resident\n",
+    std::printf("seed %s: ready after %lld ms, %lld ms of them on a processor, %lld MB resident\n",
                 options.seed.c_str(),
                 static_cast<long long>(emulator.start_time().count() / 1000),
+                static_cast<long long>(emulator.processor_time().count() / 1000),
                 static_cast<long long>(emulator.resident_kilobytes() / 1024));
     std::printf("%-34s %9s %12s %16s %9s %9s\n",
                 "",

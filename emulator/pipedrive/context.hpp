@@ -22,7 +22,6 @@ struct Options {
     std::string client_id = "pd-client";
     billbridge::Secret client_secret{"pd-secret"};
     std::string scopes = "base,deals:full,contacts:read,products:read,users:read,webhooks:full";
-    std::string scopes = "base,deals:full,contacts:read,products:read,users:read";
     /// Where the app's floating window is, below its address; empty where it registered none.
     std::string floating_window_path;
     /// The world to start with: `craigs` or `empty`.

@@ -145,8 +145,8 @@ void Hooks::tend(World& world)
         tell(world, change);
     }
     world.changes.clear();
-    remove_dead();
     courier.run();
+    remove_dead();
 }
 
 void Hooks::tell(const World& world, const Change& change)

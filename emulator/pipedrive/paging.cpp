@@ -3,7 +3,6 @@
 #include "crypto/crypto.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 namespace emulator::pipedrive {
 
@@ -81,19 +80,20 @@ Page page_of(const std::vector<SortKey>& keys, const PageRequest& request)
     auto comes_before = [&](const SortKey& a, const SortKey& b) {
         return request.descending ? b < a : a < b;
     };
-    std::vector<std::size_t> order(keys.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::ranges::sort(order,
-                      [&](std::size_t a, std::size_t b) { return comes_before(keys[a], keys[b]); });
-    auto first = order.begin();
-    if (request.after) {
-        first = std::ranges::find_if(
-            order, [&](std::size_t i) { return comes_before(*request.after, keys[i]); });
+    std::vector<std::size_t> rest;
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+        if (!request.after || comes_before(*request.after, keys[i])) {
+            rest.push_back(i);
+        }
     }
-    const auto rest = static_cast<std::size_t>(order.end() - first);
-    const auto last = first + static_cast<std::ptrdiff_t>(std::min(rest, request.limit));
-    Page page{.positions = {first, last}};
-    if (last != order.end()) {
+    auto by_key = [&](std::size_t a, std::size_t b) { return comes_before(keys[a], keys[b]); };
+    const std::size_t count = std::min(rest.size(), request.limit);
+    const auto last = rest.begin() + static_cast<std::ptrdiff_t>(count);
+    // Of a long list one page is wanted: only that one is put in order.
+    std::ranges::nth_element(rest, last, by_key);
+    std::ranges::sort(rest.begin(), last, by_key);
+    Page page{.positions = {rest.begin(), last}};
+    if (last != rest.end()) {
         page.next_cursor = encode(request, keys[page.positions.back()]);
     }
     return page;

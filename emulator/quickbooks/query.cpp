@@ -4,6 +4,7 @@
 #include "emulator/quickbooks/text.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <span>
 
 namespace emulator::quickbooks {
@@ -167,20 +168,59 @@ Outcome<std::vector<SortKey>> sort_keys(const Statement& statement, const Entity
     return keys;
 }
 
+/// The records that fulfil a condition on the id or the label, found without looking at the others;
+/// none where the condition is another one.
+std::optional<std::vector<const Record*>> look_up(const Table& table, const Test& test)
+{
+    constexpr std::size_t id_place = 0;
+    const bool is_id = test.property == id_place;
+    const bool is_label = table.type().properties[test.property].name == table.type().label;
+    const bool is_exact = test.comparison == Comparison::equal || test.comparison == Comparison::in;
+    if (!is_exact || (!is_id && !is_label)) {
+        return std::nullopt;
+    }
+    std::vector<const Record*> found;
+    for (const Comparable& value : test.values) {
+        if (value.text.empty() == is_label) {
+            return std::nullopt; // an id that is no number, or no label at all
+        }
+        if (is_label) {
+            std::ranges::copy(table.with_label(value.text), std::back_inserter(found));
+        } else if (const Record* record = table.record(to_string(value.number.trimmed()))) {
+            found.push_back(record);
+        }
+    }
+    std::ranges::sort(found);
+    found.erase(std::ranges::unique(found).begin(), found.end());
+    return found;
+}
+
 std::vector<const Record*> matching_records(const Table& table, const std::vector<Test>& tests)
 {
+    auto holds = [&](const Record& record) {
+        return std::ranges::all_of(tests, [&](const Test& test) { return test.holds(record); });
+    };
+    for (const Test& test : tests) {
+        if (auto found = look_up(table, test)) {
+            std::erase_if(*found, [&](const Record* record) { return !holds(*record); });
+            return *std::move(found);
+        }
+    }
     std::vector<const Record*> matching;
     for (const Record& record : table.records()) {
-        if (std::ranges::all_of(tests, [&](const Test& test) { return test.holds(record); })) {
+        if (holds(record)) {
             matching.push_back(&record);
         }
     }
     return matching;
 }
 
-void sort(std::vector<const Record*>& records, const std::vector<SortKey>& keys)
+/// Puts the first `wanted` ones in order and leaves the others as they are.
+void sort_first(std::vector<const Record*>& records,
+                std::size_t wanted,
+                const std::vector<SortKey>& keys)
 {
-    std::ranges::sort(records, [&](const Record* a, const Record* b) {
+    auto comes_before = [&](const Record* a, const Record* b) {
         for (const SortKey& key : keys) {
             const auto order = a->value(key.property) <=> b->value(key.property);
             if (order != 0) {
@@ -188,7 +228,10 @@ void sort(std::vector<const Record*>& records, const std::vector<SortKey>& keys)
             }
         }
         return false;
-    });
+    };
+    const auto end = records.begin() + static_cast<std::ptrdiff_t>(wanted);
+    std::ranges::nth_element(records, end, comes_before);
+    std::ranges::sort(records.begin(), end, comes_before);
 }
 
 std::optional<Fault> check_projection(const Statement& statement, const EntityType& type)
@@ -203,26 +246,37 @@ std::optional<Fault> check_projection(const Statement& statement, const EntityTy
     return std::nullopt;
 }
 
-std::string page(const Statement& statement,
-                 const EntityType& type,
-                 const std::vector<const Record*>& records,
-                 const RecordText& text_of_record)
+/// Which of the matching records the answer holds.
+struct Window {
+    std::size_t start = 1;
+    std::size_t first = 0;
+    std::size_t count = 0;
+};
+
+Window window_of(const Statement& statement, std::size_t matching)
 {
     const auto start = static_cast<std::size_t>(statement.start.value_or(1));
     const auto limit =
         static_cast<std::size_t>(std::min(statement.limit.value_or(page_default), page_max));
-    const std::size_t first = std::min(start - 1, records.size());
-    const std::size_t count = std::min(limit, records.size() - first);
-    if (count == 0) {
+    const std::size_t first = std::min(start - 1, matching);
+    return {.start = start, .first = first, .count = std::min(limit, matching - first)};
+}
+
+std::string page(const Window& window,
+                 const EntityType& type,
+                 const std::vector<const Record*>& records,
+                 const RecordText& text_of_record)
+{
+    if (window.count == 0) {
         return "{}";
     }
     std::string found;
-    for (const Record* record : std::span(records).subspan(first, count)) {
+    for (const Record* record : std::span(records).subspan(window.first, window.count)) {
         found += (found.empty() ? "" : ",") + text_of_record(type, *record);
     }
     return "{\"" + std::string(type.name) + "\":[" + found +
-           "],\"startPosition\":" + std::to_string(start) +
-           ",\"maxResults\":" + std::to_string(count) + "}";
+           "],\"startPosition\":" + std::to_string(window.start) +
+           ",\"maxResults\":" + std::to_string(window.count) + "}";
 }
 
 } // namespace
@@ -253,8 +307,9 @@ run_query(const Company& company, std::string_view text, Time now, const RecordT
     if (statement->counts) {
         return "{\"totalCount\":" + std::to_string(records.size()) + "}";
     }
-    sort(records, *keys);
-    return page(*statement, *type, records, text_of_record);
+    const Window window = window_of(*statement, records.size());
+    sort_first(records, window.first + window.count, *keys);
+    return page(window, *type, records, text_of_record);
 }
 
 } // namespace emulator::quickbooks

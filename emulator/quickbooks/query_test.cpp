@@ -220,3 +220,25 @@ TEST_CASE("a blank in quotes finds what has no value")
         CHECK(customer.find("CompanyName") == nullptr);
     }
 }
+
+TEST_CASE("a label or id that is named twice, that two share or that nobody has counts right")
+{
+    ConnectedWorld world;
+    Json copy = *world.company().table("Invoice").find("67");
+    copy.set("Id", "140");
+    world.company().table("Invoice").put(copy);
+
+    CHECK(found(world, "select * from Invoice where DocNumber = '1021' orderby Id", "Invoice") ==
+          "67 140");
+    CHECK(found(world,
+                "select * from Invoice where DocNumber in ('1021', '1021', '1037') and Id in "
+                "('130', '140', '140')",
+                "Invoice") == "140 130");
+    CHECK(json(world.query(
+              "select count(*) from Invoice where Id in ('67', '67', '0')"))["QueryResponse"]
+                                                                            ["totalCount"] ==
+          Json(1));
+    CHECK(found(world, "select * from Invoice where DocNumber = '1021' and Balance = 1", "Invoice")
+              .empty());
+    CHECK(found(world, "select * from TaxCode where Id = 'TAX'", "TaxCode") == "TAX");
+}

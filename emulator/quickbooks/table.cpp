@@ -90,6 +90,16 @@ const Record* Table::find_label(std::string_view label) const
     return &records_[first->second];
 }
 
+std::vector<const Record*> Table::with_label(std::string_view label) const
+{
+    std::vector<const Record*> found;
+    const auto [begin, end] = labels_.equal_range(lower_case(label));
+    for (auto it = begin; it != end; ++it) {
+        found.push_back(&records_[it->second]);
+    }
+    return found;
+}
+
 void Table::remember_label(const Json& entity, std::size_t place)
 {
     const std::string label = type_->label.empty() ? "" : entity[type_->label].string_or();

@@ -51,6 +51,8 @@ public:
     /// The first one that has that label (`EntityType::label`), letters' case aside; null where
     /// there is none.
     const Record* find_label(std::string_view label) const;
+    /// All that have that label, in no order.
+    std::vector<const Record*> with_label(std::string_view label) const;
 
     std::size_t size() const { return places_.size(); }
     bool empty() const { return places_.empty(); }
