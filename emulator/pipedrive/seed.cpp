@@ -5,6 +5,7 @@
 #include "emulator/pipedrive/seed_parts.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <stdexcept>
 
 namespace emulator::pipedrive {
@@ -167,11 +168,14 @@ World empty_world()
 
 std::optional<World> seed(std::string_view seed_name, Time now)
 {
-    if (seed_name != "craigs" && seed_name != "empty" && seed_name != "large") {
+    constexpr std::string_view names[] = {"craigs", "empty", "global", "large"};
+    if (std::ranges::find(names, seed_name) == std::end(names)) {
         return std::nullopt;
     }
     World world = empty_world();
-    if (seed_name != "empty") {
+    if (seed_name == "global") {
+        seed_parts::add_polish_business(world, now);
+    } else if (seed_name != "empty") {
         seed_parts::add_contacts(world, now);
         seed_parts::add_products(world, now);
         seed_parts::add_deals(world, now);

@@ -16,6 +16,9 @@ void add_products(World& world, Time now);
 /// Deals with their products; contacts and catalogue must be there.
 void add_deals(World& world, Time now);
 
+/// A Polish company with the customers and products of the Polish books: zlotys, VAT, tax numbers.
+void add_polish_business(World& world, Time now);
+
 /// How much is added to the records of `craigs`.
 struct Size {
     std::uint32_t customers = 0; ///< organizations, each with one person

@@ -1,4 +1,6 @@
 #include "emulator/pipedrive/seed.hpp"
+
+#include "emulator/pipedrive/seed_parts.hpp"
 #include "emulator/pipedrive/stamp.hpp"
 
 #include <doctest/doctest.h>
@@ -93,4 +95,19 @@ TEST_CASE("times of any other form are refused")
         CAPTURE(text);
         CHECK_FALSE(parse_stamp_v2(text).has_value());
     }
+}
+
+TEST_CASE("the Polish company has tax numbers, VAT on its products and people who read Polish")
+{
+    const auto world = seed("global", Time(std::chrono::sys_days(std::chrono::days(20'000))));
+
+    REQUIRE(world);
+    CHECK(world->company.default_currency == "PLN");
+    CHECK(world->web_user().language == "pl");
+    const auto& code = seed_parts::field_code(*world, RecordKind::organization, "NIP (tax ID)");
+    for (const auto& [id, organization] : world->organizations) {
+        CHECK(organization.custom_fields.contains(code));
+    }
+    CHECK(world->products.at(1).tax == Decimal(23));
+    CHECK(value(world->deals.at(1)) > Decimal(0));
 }
