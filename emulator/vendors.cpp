@@ -68,11 +68,13 @@ Vendors::Vendors(Surroundings around, const VendorOptions& options)
                                        {.app_url = options.app_url,
                                         .seed = options.seed,
                                         .send = sender(around),
-                                        .send_hook = postman(around)}),
+                                        .send_hook = postman(around),
+                                        .limits = options.limits}),
       quickbooks_(clock_,
                   {.seed = options.seed,
                    .webhook_url = options.app_url + "/webhooks/quickbooks",
-                   .send = postman(around)}),
+                   .send = postman(around),
+                   .limits = options.limits}),
       options_(options)
 {
 }

@@ -23,6 +23,8 @@ struct VendorOptions {
     Endpoint pipedrive;
     Endpoint quickbooks;
     std::string seed = "craigs";
+    /// Whether the vendors refuse too many requests.
+    bool limits = true;
     /// Where the app's server is reached from a browser.
     std::string app_url = "http://127.0.0.1:8080";
 };

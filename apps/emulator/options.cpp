@@ -50,6 +50,10 @@ std::expected<CommandLine, Ending> read_command_line(int argc, const char* const
     app.add_option("--seed", line.vendors.seed, "data to start with: craigs, large or empty")
         ->capture_default_str();
     app.add_option("--app-url", line.vendors.app_url, "the app's server")->capture_default_str();
+    std::string limits = "on";
+    app.add_option("--limits", limits, "whether too many requests are refused: on or off")
+        ->check(CLI::IsMember({"on", "off"}))
+        ->capture_default_str();
     app.add_flag("--quiet", line.quiet, "no log line for each request");
     try {
         app.parse(argc, argv);
@@ -66,6 +70,7 @@ std::expected<CommandLine, Ending> read_command_line(int argc, const char* const
     if (!quickbooks_endpoint) {
         return std::unexpected(refused(wrong_address("--quickbooks", quickbooks)));
     }
+    line.vendors.limits = limits == "on";
     line.vendors.pipedrive = *pipedrive_endpoint;
     line.vendors.quickbooks = *quickbooks_endpoint;
     return line;

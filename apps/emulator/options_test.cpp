@@ -25,7 +25,14 @@ TEST_CASE("without options both vendors answer on their usual ports with the cra
     CHECK(line->vendors.quickbooks.port == 8082);
     CHECK(line->vendors.quickbooks.address == "127.0.0.1");
     CHECK(line->vendors.seed == "craigs");
+    CHECK(line->vendors.limits);
     CHECK_FALSE(line->quiet);
+}
+
+TEST_CASE("the limits are on or off and nothing else")
+{
+    CHECK_FALSE(read({"--limits", "off"})->vendors.limits);
+    CHECK_FALSE(read({"--limits", "maybe"}));
 }
 
 TEST_CASE("every option is read")

@@ -109,6 +109,21 @@ Response App::call(const Request& request, const Router::Match& match)
     return response;
 }
 
+App::Entry App::enter(const Request&)
+{
+    return {};
+}
+
+void App::log_refusal(const Request& request, int status)
+{
+    const auto match = router_.find(request.method, request.path);
+    log_.add({.time = clock_.now(),
+              .method = request.method,
+              .path = request.path,
+              .route = pattern(match),
+              .status = status});
+}
+
 std::optional<Response> App::refusal(std::string_view) const
 {
     return std::nullopt;

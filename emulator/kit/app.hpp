@@ -6,6 +6,7 @@
 #include "emulator/kit/router.hpp"
 #include "net/http.hpp"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -34,6 +35,17 @@ public:
     std::optional<FaultRule> take_fault(const net::Request& request);
     /// Answers a request with that fault, as `handle` does.
     net::Response answer(const net::Request& request, const std::optional<FaultRule>& fault);
+
+    /// What a request gets at the gate.
+    struct Entry {
+        std::shared_ptr<void> pass; ///< held until it has been answered
+        std::optional<net::Response> refusal;
+    };
+    /// Lets a request in, or turns it away at once; for callers that can wait between this and the
+    /// answer. One that is turned away must not be answered otherwise.
+    virtual Entry enter(const net::Request& request);
+    /// Puts a request that was turned away into the log.
+    void log_refusal(const net::Request& request, int status);
 
     /// What the vendor does by itself, such as telling the app what has changed. Runs after each
     /// request; whoever owns the app also calls it now and then.

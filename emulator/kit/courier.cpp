@@ -97,8 +97,9 @@ void Courier::finish(std::uint64_t id, Delivery delivery)
     Item* item = find(id);
     if (item != nullptr) {
         const auto repeats = static_cast<std::size_t>(item->attempt - 1);
-        const bool may_repeat = repeats < schedule_.delays.size() ||
-                                (schedule_.repeats_last && !schedule_.delays.empty());
+        const bool has_delay = repeats < schedule_.delays.size() ||
+                               (schedule_.repeats_last && !schedule_.delays.empty());
+        const bool may_repeat = item->parcel.repeats && has_delay;
         attempt.is_given_up = !attempt.is_acknowledged && !may_repeat;
         if (attempt.is_acknowledged || attempt.is_given_up) {
             std::erase_if(items_, [&](const Item& other) { return other.id == id; });

@@ -30,6 +30,8 @@ struct Parcel {
     std::string what;    ///< for people who read the list
     /// The request of an attempt, the first one being 1.
     std::function<net::ClientRequest(int attempt)> request;
+    /// Whether it is sent again where it is not acknowledged.
+    bool repeats = true;
 };
 
 /// Brings parcels to the app on the emulator's clock: at once, again by the schedule where they are

@@ -16,6 +16,11 @@ constexpr std::size_t body_max = 101u << 20;
 
 awaitable<net::Response> serve(App& app, Clock& clock, net::Request request)
 {
+    const App::Entry entry = app.enter(request);
+    if (entry.refusal) {
+        app.log_refusal(request, entry.refusal->status);
+        co_return *entry.refusal;
+    }
     const std::optional<FaultRule> fault = app.take_fault(request);
     if (fault) {
         const bool hangs = fault->action == FaultAction::hang;

@@ -300,10 +300,13 @@ Response call_api(Context& context,
     if (!session) {
         return answer::unauthorized();
     }
-    Response response = covers(*session, route.scopes)
+    const Time now = context.clock.now();
+    const bool is_full = context.options.limits && !context.rate.has_room(token, now);
+    Response response = is_full ? answer::rate_limited()
+                        : covers(*session, route.scopes)
                             ? route.handler({context, request, id, *session, sub_id})
                             : answer::scope_mismatch();
-    add_rate_headers(response, context.rate.count(token, context.clock.now()));
+    add_rate_headers(response, context.rate.count(token, now));
     return response;
 }
 

@@ -30,6 +30,8 @@ struct Options {
     std::function<void(net::ClientRequest)> send;
     /// Sends a webhook and hears what became of it.
     kit::Courier::Send send_hook = {};
+    /// Whether too many requests are refused.
+    bool limits = true;
 };
 
 /// Everything that the routes of the emulated Pipedrive share.

@@ -4,6 +4,17 @@
 
 namespace emulator::pipedrive {
 
+bool RateWindow::has_room(const std::string& token, billbridge::Time now) const
+{
+    const auto it = requests_.find(token);
+    if (it == requests_.end()) {
+        return true;
+    }
+    const auto recent = std::ranges::count_if(
+        it->second, [&](const billbridge::Time time) { return time + window > now; });
+    return static_cast<std::size_t>(recent) < limit;
+}
+
 std::size_t RateWindow::count(const std::string& token, billbridge::Time now)
 {
     auto outdated = [&](const billbridge::Time time) { return time + window <= now; };

@@ -318,6 +318,18 @@ std::vector<ApiRoute> fixed_routes()
     };
 }
 
+/// How long the vendor advises to wait.
+constexpr const char* advised_wait = "60";
+
+Response throttled(const Context& context, const Fault& refused)
+{
+    Response response = answer::refusal(refused, context.now());
+    if (context.throttle.tells_when) {
+        response.headers.set("retry-after", advised_wait);
+    }
+    return response;
+}
+
 /// These have an address of their own.
 bool is_single(const EntityType& type)
 {
@@ -363,6 +375,10 @@ void add_api(kit::Router& router, Context& context)
             const auto company = authorized(context, request, params.at("realm"));
             if (!company) {
                 return answer::refusal(company.error(), context.now());
+            }
+            const bool is_batch = request.path.ends_with("/batch");
+            if (auto refused = context.throttle.admit((*company)->realm, is_batch, context.now())) {
+                return throttled(context, *refused);
             }
             return handler({**company, type, request, params, context.now()});
         };

@@ -27,11 +27,13 @@ App::App(kit::EmulatorClock& clock, Options options)
                .companies = {},
                .authority = {},
                .id_tokens = {},
-               .notifier = {clock, {.url = options.webhook_url}, options.send}}
+               .notifier = {clock, {.url = options.webhook_url}, options.send},
+               .throttle = {}}
 {
     if (!App::seed(context_.options.seed)) {
         throw std::invalid_argument("unknown seed: " + context_.options.seed);
     }
+    context_.throttle.is_on = context_.options.limits;
     add_oauth();
     add_api(router_, context_);
     add_pages();
@@ -46,7 +48,7 @@ bool App::seed(std::string_view name)
     }
     context_.companies = std::move(companies);
     context_.authority = Authority();
-    context_.notifier.courier.drop_all();
+    context_.notifier.drop_all();
     return true;
 }
 
@@ -55,6 +57,20 @@ void App::tend()
     context_.notifier.tend(context_.companies, [&](std::string_view realm) {
         return context_.authority.is_connected(realm);
     });
+}
+
+kit::App::Entry App::enter(const Request& request)
+{
+    constexpr std::string_view base = "/v3/company/";
+    if (!request.path.starts_with(base)) {
+        return {};
+    }
+    const std::string_view rest = std::string_view(request.path).substr(base.size());
+    auto pass = context_.throttle.enter(std::string(rest.substr(0, rest.find('/'))));
+    if (pass == nullptr) {
+        return {.pass = nullptr, .refusal = answer::refusal(fault("3001"), context_.now())};
+    }
+    return {.pass = std::move(pass), .refusal = std::nullopt};
 }
 
 std::optional<Response> App::refusal(std::string_view code) const
@@ -135,6 +151,8 @@ void App::add_control()
     add("GET", "/_emulator/emails", control::list_emails);
     add("POST", "/_emulator/expire-access-tokens", control::expire_access_tokens);
     add("POST", "/_emulator/disconnect", control::disconnect);
+    add("GET", "/_emulator/limits", control::get_limits);
+    add("POST", "/_emulator/limits", control::set_limits);
     add("GET", "/_emulator/oauth", control::get_oauth);
     add("POST", "/_emulator/oauth", control::set_oauth);
     add("POST", "/_emulator/subscription", control::set_subscription);

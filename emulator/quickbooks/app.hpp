@@ -22,6 +22,9 @@ public:
     /// Tells the app what has changed.
     void tend() override;
 
+    /// Turns away what would be one request too many of a company at a time.
+    Entry enter(const net::Request& request) override;
+
     std::optional<net::Response> refusal(std::string_view code) const override;
 
     /// For tests that look behind the API.

@@ -6,6 +6,7 @@
 #include "emulator/quickbooks/company.hpp"
 #include "emulator/quickbooks/id_token.hpp"
 #include "emulator/quickbooks/notifier.hpp"
+#include "emulator/quickbooks/throttle.hpp"
 
 #include <deque>
 #include <string>
@@ -23,6 +24,8 @@ struct Options {
     std::string webhook_url = {};
     /// Sends what the vendor tells the app; empty: nothing is sent.
     kit::Courier::Send send = {};
+    /// Whether the gateway's limits are on.
+    bool limits = true;
 };
 
 /// Everything that the routes of the emulated QuickBooks share.
@@ -33,6 +36,7 @@ struct Context {
     Authority authority;
     IdTokenSigner id_tokens;
     Notifier notifier;
+    Throttle throttle;
 
     Time now() const { return clock.now(); }
     /// Null where there is none.

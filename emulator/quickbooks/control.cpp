@@ -294,4 +294,26 @@ Response set_subscription(Context& context, const Request& request, const kit::P
     return control_answer(*body);
 }
 
+Response get_limits(Context& context, const Request&, const kit::Params&)
+{
+    Json companies = Json::object();
+    for (const Company& company : context.companies) {
+        companies.set(company.realm, context.throttle.used(company.realm, context.now()));
+    }
+    return control_answer(Json::Object{{"on", context.throttle.is_on},
+                                       {"retry_after", context.throttle.tells_when},
+                                       {"companies", std::move(companies)}});
+}
+
+Response set_limits(Context& context, const Request& request, const kit::Params& params)
+{
+    const auto body = Json::parse(request.body);
+    if (!body || body->if_object() == nullptr) {
+        return control_refusal(object_wanted);
+    }
+    context.throttle.is_on = (*body)["on"].bool_or(context.throttle.is_on);
+    context.throttle.tells_when = (*body)["retry_after"].bool_or(context.throttle.tells_when);
+    return get_limits(context, request, params);
+}
+
 } // namespace emulator::quickbooks::control

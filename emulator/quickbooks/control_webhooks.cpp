@@ -60,13 +60,13 @@ Response set_webhooks(Context& context, const Request& request, const kit::Param
 
 Response drop_webhooks(Context& context, const Request& request, const kit::Params& params)
 {
-    context.notifier.courier.drop_all();
+    context.notifier.drop_all();
     return get_webhooks(context, request, params);
 }
 
 Response deliver_webhooks(Context& context, const Request& request, const kit::Params& params)
 {
-    context.notifier.courier.deliver_now();
+    context.notifier.deliver_now();
     return get_webhooks(context, request, params);
 }
 

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <initializer_list>
 #include <iterator>
+#include <utility>
 
 namespace emulator::quickbooks {
 
@@ -16,6 +17,9 @@ namespace net = billbridge::net;
 namespace {
 
 using namespace std::chrono_literals;
+
+/// The app must answer within this time.
+constexpr std::chrono::seconds deadline{3};
 
 /// "10 s, 20 s, 30 s, 5 min, 20 min, 2 h, 4 h, 6 h, then every 6 h"; later events may be held back.
 kit::RetrySchedule schedule()
@@ -111,7 +115,7 @@ void Notifier::tend(std::deque<Company>& companies,
         company.changes.clear();
     }
     if (!collected_.empty() && clock_.now() - collected_since_ >= settings.aggregation) {
-        post(std::exchange(collected_, {}), std::string(settings.verifier.reveal()));
+        post_collected();
     }
     courier.run();
 }
@@ -170,7 +174,7 @@ std::string Notifier::body_of(const std::vector<Event>& events) const
     return Json(Json::Object{{"eventNotifications", std::move(notifications)}}).dump();
 }
 
-void Notifier::post(std::vector<Event> events, const std::string& key)
+kit::Parcel Notifier::parcel(std::vector<Event> events, const std::string& key) const
 {
     if (courier.reorders) {
         std::ranges::reverse(events);
@@ -185,18 +189,42 @@ void Notifier::post(std::vector<Event> events, const std::string& key)
                          {"intuit-created-time", kit::format_instant(clock_.now())},
                          {"intuit-t-id", crypto::random_uuid()},
                          {"intuit-notification-schema-version", "0.1"}};
-    courier.post({.channel = settings.url, .what = what, .request = [=, url = settings.url](int) {
-                      net::ClientRequest request{.method = "POST", .url = url};
-                      request.headers = headers;
-                      request.body = body;
-                      return request;
-                  }});
+    auto request = [=, url = settings.url](int) {
+        net::ClientRequest told{.method = "POST", .url = url};
+        told.headers = headers;
+        told.body = body;
+        told.deadline = deadline;
+        return told;
+    };
+    return {.channel = settings.url, .what = what, .request = std::move(request)};
+}
+
+void Notifier::post_collected()
+{
+    if (!collected_.empty()) {
+        courier.post(parcel(std::exchange(collected_, {}), settings.verifier.reveal()));
+    }
 }
 
 void Notifier::forge(const std::string& realm, const Change& change)
 {
-    post({{realm, change}}, crypto::random_bytes(32));
+    kit::Parcel forged = parcel({{realm, change}}, crypto::random_bytes(32));
+    forged.channel = "forged"; // what is true must not wait behind it
+    forged.repeats = false;
+    courier.post(std::move(forged));
     courier.run();
+}
+
+void Notifier::deliver_now()
+{
+    post_collected();
+    courier.deliver_now();
+}
+
+void Notifier::drop_all()
+{
+    collected_.clear();
+    courier.drop_all();
 }
 
 } // namespace emulator::quickbooks

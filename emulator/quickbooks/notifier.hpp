@@ -34,8 +34,12 @@ public:
     void tend(std::deque<Company>& companies,
               const std::function<bool(std::string_view realm)>& is_connected);
 
-    /// Sends one event with a signature of another key.
+    /// Sends one event with a signature of another key, once.
     void forge(const std::string& realm, const Change& change);
+    /// Everything that is collected, waits or is held goes out now.
+    void deliver_now();
+    /// Everything that is collected, waits or is held is forgotten.
+    void drop_all();
 
     Settings settings;
     kit::Courier courier;
@@ -48,7 +52,8 @@ private:
     };
 
     void collect(const std::string& realm, const Change& change);
-    void post(std::vector<Event> events, const std::string& key);
+    kit::Parcel parcel(std::vector<Event> events, const std::string& key) const;
+    void post_collected();
     std::string body_of(const std::vector<Event>& events) const;
 
     kit::EmulatorClock& clock_;

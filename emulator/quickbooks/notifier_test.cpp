@@ -140,6 +140,34 @@ TEST_CASE("a forged event has a signature that does not fit")
               billbridge::crypto::hmac_sha256("qb-verifier", world.told.front().body)));
 }
 
+TEST_CASE("a forged event that the app refuses keeps no true one waiting")
+{
+    ListeningWorld world;
+    world.control("POST", "/webhooks", R"({"aggregation_ms":0})");
+    world.status = 401;
+
+    world.control("POST", "/webhooks/forge", R"({"entity":"Invoice","id":"130"})");
+    world.status = 200;
+    world.pay("1");
+    world.wait(1h);
+
+    CHECK(world.told.size() == 2);
+}
+
+TEST_CASE("what is being collected goes out, or is forgotten, on demand")
+{
+    ListeningWorld world;
+
+    world.pay("1");
+    world.control("POST", "/webhooks/deliver");
+    CHECK(world.told.size() == 1);
+    world.pay("2");
+    world.control("DELETE", "/webhooks");
+    world.wait(1h);
+
+    CHECK(world.told.size() == 1);
+}
+
 TEST_CASE("webhooks are held, doubled, lost, dropped and delivered on demand")
 {
     ListeningWorld world;

@@ -27,7 +27,11 @@ export class Company {
         company.url = `http://127.0.0.1:${ports[0]}`;
         company.program = new Program(
             "billbridge-emulator",
-            ["--pipedrive", `127.0.0.1:${ports[0]}`, "--quickbooks", `127.0.0.1:${ports[1]}`],
+            [
+                "--pipedrive", `127.0.0.1:${ports[0]}`,
+                "--quickbooks", `127.0.0.1:${ports[1]}`,
+                "--limits", "off",
+            ],
             { logFile: path.join(folder, `${name}.log`) },
         );
         await eventually("the emulator", async () => {
