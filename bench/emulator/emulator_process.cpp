@@ -106,6 +106,8 @@ EmulatorProcess::EmulatorProcess(const std::string& program, const std::string& 
                       "127.0.0.1:0",
                       "--seed",
                       seed,
+                      "--limits",
+                      "off",
                       "--quiet"},
                      output);
     const std::string line = read_line(output[0]);
