@@ -2,11 +2,11 @@
 
 #include "base/secret.hpp"
 #include "emulator/kit/clock.hpp"
-#include "emulator/quickbooks/authority.hpp"
-#include "emulator/quickbooks/company.hpp"
-#include "emulator/quickbooks/id_token.hpp"
+#include "emulator/quickbooks/api/throttle.hpp"
+#include "emulator/quickbooks/books/company.hpp"
 #include "emulator/quickbooks/notifier.hpp"
-#include "emulator/quickbooks/throttle.hpp"
+#include "emulator/quickbooks/oauth/authority.hpp"
+#include "emulator/quickbooks/oauth/id_token.hpp"
 
 #include <deque>
 #include <string>

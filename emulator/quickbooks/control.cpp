@@ -1,7 +1,7 @@
 #include "emulator/quickbooks/control.hpp"
 
 #include "emulator/kit/control_api.hpp"
-#include "emulator/quickbooks/payment.hpp"
+#include "emulator/quickbooks/sales/payment.hpp"
 
 #include <algorithm>
 #include <iterator>

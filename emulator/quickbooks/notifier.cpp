@@ -2,7 +2,7 @@
 
 #include "crypto/crypto.hpp"
 #include "emulator/kit/instant.hpp"
-#include "emulator/quickbooks/text.hpp"
+#include "emulator/quickbooks/books/text.hpp"
 
 #include <algorithm>
 #include <initializer_list>

@@ -2,7 +2,7 @@
 
 #include "base/secret.hpp"
 #include "emulator/kit/courier.hpp"
-#include "emulator/quickbooks/company.hpp"
+#include "emulator/quickbooks/books/company.hpp"
 
 #include <deque>
 #include <functional>

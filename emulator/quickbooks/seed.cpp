@@ -1,13 +1,13 @@
 #include "emulator/quickbooks/seed.hpp"
 
 #include "emulator/kit/sample_data.hpp"
-#include "emulator/quickbooks/customer.hpp"
-#include "emulator/quickbooks/estimate.hpp"
-#include "emulator/quickbooks/invoice.hpp"
-#include "emulator/quickbooks/payment.hpp"
+#include "emulator/quickbooks/lists/customer.hpp"
+#include "emulator/quickbooks/sales/estimate.hpp"
+#include "emulator/quickbooks/sales/invoice.hpp"
+#include "emulator/quickbooks/sales/payment.hpp"
+#include "emulator/quickbooks/sales/transaction_links.hpp"
 #include "emulator/quickbooks/seed_files.hpp"
 #include "emulator/quickbooks/seed_parts.hpp"
-#include "emulator/quickbooks/transaction_links.hpp"
 
 #include <algorithm>
 #include <stdexcept>

@@ -1,8 +1,8 @@
 #include "emulator/kit/sample_data.hpp"
-#include "emulator/quickbooks/customer.hpp"
-#include "emulator/quickbooks/invoice.hpp"
-#include "emulator/quickbooks/lists.hpp"
-#include "emulator/quickbooks/payment.hpp"
+#include "emulator/quickbooks/lists/customer.hpp"
+#include "emulator/quickbooks/lists/lists.hpp"
+#include "emulator/quickbooks/sales/invoice.hpp"
+#include "emulator/quickbooks/sales/payment.hpp"
 #include "emulator/quickbooks/seed_parts.hpp"
 
 namespace emulator::quickbooks::seed_parts {

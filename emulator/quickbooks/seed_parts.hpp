@@ -1,6 +1,6 @@
 #pragma once
 
-#include "emulator/quickbooks/company.hpp"
+#include "emulator/quickbooks/books/company.hpp"
 
 #include <functional>
 #include <stdexcept>

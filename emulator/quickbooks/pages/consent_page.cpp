@@ -1,7 +1,7 @@
 #include "emulator/quickbooks/pages/consent_page.hpp"
 
 #include "emulator/kit/html.hpp"
-#include "emulator/quickbooks/oauth.hpp"
+#include "emulator/quickbooks/oauth/oauth.hpp"
 
 namespace emulator::quickbooks::pages {
 

@@ -2,7 +2,7 @@
 
 #include "emulator/kit/html.hpp"
 #include "emulator/oauth/form.hpp"
-#include "emulator/quickbooks/customer.hpp"
+#include "emulator/quickbooks/lists/customer.hpp"
 #include "emulator/quickbooks/pages/books_frame.hpp"
 #include "emulator/quickbooks/pages/list_pages.hpp"
 

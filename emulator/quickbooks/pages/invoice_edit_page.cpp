@@ -1,9 +1,9 @@
 #include "emulator/kit/html.hpp"
 #include "emulator/oauth/form.hpp"
-#include "emulator/quickbooks/invoice.hpp"
-#include "emulator/quickbooks/ledger.hpp"
+#include "emulator/quickbooks/books/ledger.hpp"
 #include "emulator/quickbooks/pages/books_frame.hpp"
 #include "emulator/quickbooks/pages/invoice_page.hpp"
+#include "emulator/quickbooks/sales/invoice.hpp"
 
 namespace emulator::quickbooks::pages {
 

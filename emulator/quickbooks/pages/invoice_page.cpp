@@ -2,12 +2,12 @@
 
 #include "emulator/kit/html.hpp"
 #include "emulator/oauth/form.hpp"
-#include "emulator/quickbooks/delivery.hpp"
-#include "emulator/quickbooks/invoice.hpp"
-#include "emulator/quickbooks/invoice_state.hpp"
 #include "emulator/quickbooks/pages/books_frame.hpp"
-#include "emulator/quickbooks/payment.hpp"
-#include "emulator/quickbooks/transaction_links.hpp"
+#include "emulator/quickbooks/sales/delivery.hpp"
+#include "emulator/quickbooks/sales/invoice.hpp"
+#include "emulator/quickbooks/sales/invoice_state.hpp"
+#include "emulator/quickbooks/sales/payment.hpp"
+#include "emulator/quickbooks/sales/transaction_links.hpp"
 
 namespace emulator::quickbooks::pages {
 

@@ -1,10 +1,10 @@
 #include "emulator/quickbooks/pages/list_pages.hpp"
 
 #include "emulator/kit/html.hpp"
-#include "emulator/quickbooks/customer.hpp"
-#include "emulator/quickbooks/invoice_state.hpp"
+#include "emulator/quickbooks/books/text.hpp"
+#include "emulator/quickbooks/lists/customer.hpp"
 #include "emulator/quickbooks/pages/books_frame.hpp"
-#include "emulator/quickbooks/text.hpp"
+#include "emulator/quickbooks/sales/invoice_state.hpp"
 #include "net/url.hpp"
 
 #include <algorithm>

@@ -3,8 +3,8 @@
 #include "emulator/kit/html.hpp"
 #include "emulator/oauth/form.hpp"
 #include "emulator/quickbooks/pages/books_frame.hpp"
-#include "emulator/quickbooks/payment.hpp"
-#include "emulator/quickbooks/payment_links.hpp"
+#include "emulator/quickbooks/sales/payment.hpp"
+#include "emulator/quickbooks/sales/payment_links.hpp"
 
 namespace emulator::quickbooks::pages {
 

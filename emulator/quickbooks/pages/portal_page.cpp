@@ -1,10 +1,10 @@
 #include "emulator/quickbooks/pages/portal_page.hpp"
 
 #include "emulator/kit/html.hpp"
-#include "emulator/quickbooks/invoice_state.hpp"
 #include "emulator/quickbooks/pages/books_frame.hpp"
-#include "emulator/quickbooks/payment.hpp"
-#include "emulator/quickbooks/payment_link.hpp"
+#include "emulator/quickbooks/sales/invoice_state.hpp"
+#include "emulator/quickbooks/sales/payment.hpp"
+#include "emulator/quickbooks/sales/payment_link.hpp"
 
 namespace emulator::quickbooks::pages {
 

@@ -1,9 +1,0 @@
-#pragma once
-
-#include "emulator/quickbooks/entity_type.hpp"
-
-namespace emulator::quickbooks {
-
-extern const EntityType invoice_type;
-
-} // namespace emulator::quickbooks
