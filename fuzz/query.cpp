@@ -38,8 +38,8 @@ void check_fault(const Json& answer, const std::string& body)
                   body);
 }
 
-/// A company without the gateway's limits: its clock stands still, so it would refuse every statement
-/// after the 500th unread.
+/// A company without the gateway's limits: its clock stands still, so it would refuse every
+/// statement after the 500th unread.
 struct UnlimitedWorld : ConnectedWorld {
     UnlimitedWorld() { control("POST", "/limits", R"({"on":false})"); }
 };

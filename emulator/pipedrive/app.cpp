@@ -1,16 +1,16 @@
 #include "emulator/pipedrive/app.hpp"
 
 #include "emulator/kit/control_api.hpp"
-#include "emulator/pipedrive/answer.hpp"
-#include "emulator/pipedrive/api.hpp"
+#include "emulator/pipedrive/api/answer.hpp"
+#include "emulator/pipedrive/api/api.hpp"
 #include "emulator/pipedrive/control.hpp"
-#include "emulator/pipedrive/oauth.hpp"
+#include "emulator/pipedrive/oauth/oauth.hpp"
 #include "emulator/pipedrive/pages/app_pages.hpp"
 #include "emulator/pipedrive/pages/contact_pages.hpp"
 #include "emulator/pipedrive/pages/deal_page.hpp"
 #include "emulator/pipedrive/pages/layout.hpp"
 #include "emulator/pipedrive/pages/lists.hpp"
-#include "emulator/pipedrive/seed.hpp"
+#include "emulator/pipedrive/seeds/seed.hpp"
 #include "emulator/pipedrive/web_actions.hpp"
 
 #include <stdexcept>

@@ -2,10 +2,10 @@
 
 #include "base/secret.hpp"
 #include "emulator/kit/clock.hpp"
-#include "emulator/pipedrive/authority.hpp"
-#include "emulator/pipedrive/hooks.hpp"
-#include "emulator/pipedrive/rate_window.hpp"
-#include "emulator/pipedrive/world.hpp"
+#include "emulator/pipedrive/api/rate_window.hpp"
+#include "emulator/pipedrive/hooks/hooks.hpp"
+#include "emulator/pipedrive/oauth/authority.hpp"
+#include "emulator/pipedrive/records/world.hpp"
 #include "net/http.hpp"
 
 #include <functional>

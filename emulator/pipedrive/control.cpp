@@ -3,11 +3,11 @@
 #include "emulator/kit/control_api.hpp"
 #include "emulator/kit/courier_control.hpp"
 #include "emulator/oauth/form.hpp"
+#include "emulator/pipedrive/api/query.hpp"
 #include "emulator/pipedrive/extension.hpp"
-#include "emulator/pipedrive/notes.hpp"
+#include "emulator/pipedrive/history/notes.hpp"
 #include "emulator/pipedrive/pages/deal_page.hpp"
 #include "emulator/pipedrive/pages/layout.hpp"
-#include "emulator/pipedrive/query.hpp"
 
 namespace emulator::pipedrive::control {
 

@@ -1,13 +1,13 @@
 #include "emulator/pipedrive/web_actions.hpp"
 
 #include "emulator/oauth/form.hpp"
-#include "emulator/pipedrive/answer.hpp"
-#include "emulator/pipedrive/deals.hpp"
-#include "emulator/pipedrive/oauth.hpp"
-#include "emulator/pipedrive/organizations.hpp"
+#include "emulator/pipedrive/api/answer.hpp"
+#include "emulator/pipedrive/api/query.hpp"
+#include "emulator/pipedrive/contacts/organizations.hpp"
+#include "emulator/pipedrive/contacts/persons.hpp"
+#include "emulator/pipedrive/deals/deals.hpp"
+#include "emulator/pipedrive/oauth/oauth.hpp"
 #include "emulator/pipedrive/pages/layout.hpp"
-#include "emulator/pipedrive/persons.hpp"
-#include "emulator/pipedrive/query.hpp"
 
 namespace emulator::pipedrive {
 

@@ -1,9 +1,9 @@
 #include "emulator/pipedrive/pages/app_pages.hpp"
 
+#include "emulator/pipedrive/api/query.hpp"
 #include "emulator/pipedrive/pages/layout.hpp"
 #include "emulator/pipedrive/pages/markup.hpp"
 #include "emulator/pipedrive/pages/side_bar.hpp"
-#include "emulator/pipedrive/query.hpp"
 #include "net/url.hpp"
 
 #include <algorithm>

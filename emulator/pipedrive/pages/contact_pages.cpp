@@ -1,10 +1,10 @@
 #include "emulator/pipedrive/pages/contact_pages.hpp"
 
+#include "emulator/pipedrive/api/query.hpp"
 #include "emulator/pipedrive/pages/layout.hpp"
 #include "emulator/pipedrive/pages/lists.hpp"
 #include "emulator/pipedrive/pages/markup.hpp"
 #include "emulator/pipedrive/pages/side_bar.hpp"
-#include "emulator/pipedrive/query.hpp"
 
 namespace emulator::pipedrive::pages {
 

@@ -1,13 +1,13 @@
 #include "emulator/pipedrive/pages/deal_page.hpp"
 
 #include "crypto/crypto.hpp"
-#include "emulator/pipedrive/deals.hpp"
-#include "emulator/pipedrive/note_order.hpp"
+#include "emulator/pipedrive/api/query.hpp"
+#include "emulator/pipedrive/api/stamp.hpp"
+#include "emulator/pipedrive/deals/deals.hpp"
+#include "emulator/pipedrive/history/note_order.hpp"
 #include "emulator/pipedrive/pages/layout.hpp"
 #include "emulator/pipedrive/pages/markup.hpp"
 #include "emulator/pipedrive/pages/side_bar.hpp"
-#include "emulator/pipedrive/query.hpp"
-#include "emulator/pipedrive/stamp.hpp"
 
 namespace emulator::pipedrive::pages {
 

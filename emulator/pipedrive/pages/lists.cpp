@@ -1,6 +1,6 @@
 #include "emulator/pipedrive/pages/lists.hpp"
 
-#include "emulator/pipedrive/deals.hpp"
+#include "emulator/pipedrive/deals/deals.hpp"
 #include "emulator/pipedrive/pages/layout.hpp"
 #include "emulator/pipedrive/pages/markup.hpp"
 #include "emulator/pipedrive/pages/side_bar.hpp"

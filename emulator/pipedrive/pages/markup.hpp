@@ -1,7 +1,7 @@
 #pragma once
 
 #include "emulator/kit/html.hpp"
-#include "emulator/pipedrive/world.hpp"
+#include "emulator/pipedrive/records/world.hpp"
 
 #include <initializer_list>
 #include <string>

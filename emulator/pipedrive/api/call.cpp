@@ -1,0 +1,26 @@
+#include "emulator/pipedrive/api/call.hpp"
+
+namespace emulator::pipedrive {
+
+void remember(
+    const Call& call, std::string_view entity, RecordId id, Action action, Json before, Json after)
+{
+    call.context.world.changes.push_back({.entity = std::string(entity),
+                                          .id = id,
+                                          .action = action,
+                                          .before = std::move(before),
+                                          .after = std::move(after),
+                                          .time = call.now(),
+                                          .user_id = call.session.user_id});
+}
+
+OptionalId path_id(const Call& call, Query& query)
+{
+    const OptionalId id = parse_integer(call.id);
+    if (!id) {
+        query.complain("id: Expected number");
+    }
+    return id;
+}
+
+} // namespace emulator::pipedrive
