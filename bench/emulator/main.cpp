@@ -18,6 +18,7 @@ using std::chrono::microseconds;
 struct Options {
     std::string emulator;
     std::string seed = "large";
+    std::string only; ///< a part of the names of the plans to run
     std::int64_t seconds = 3;
     std::uint64_t requests = 100'000;
     std::uint64_t connections = 8;
@@ -87,6 +88,7 @@ Options read_options(int argc, char** argv)
             .string();
     app.add_option("--emulator", options.emulator, "the program")->capture_default_str();
     app.add_option("--seed", options.seed, "its data: craigs or large")->capture_default_str();
+    app.add_option("--only", options.only, "only the plans with this in their name, say create");
     app.add_option("--seconds", options.seconds, "the longest a round may take")
         ->capture_default_str();
     app.add_option("--requests", options.requests, "the most that a round asks")
@@ -134,6 +136,9 @@ void run(const Options& options)
         {"QuickBooks: create an invoice", emulator.quickbooks_port(), create_invoice(books)},
     };
     for (const Plan& plan : plans) {
+        if (std::string_view(plan.name).find(options.only) == std::string_view::npos) {
+            continue;
+        }
         std::vector<Round> rounds;
         for (int i = 0; i < options.rounds; ++i) {
             rounds.push_back(run_round(emulator, plan, options));
