@@ -72,7 +72,10 @@ Vendors::Vendors(Surroundings around, const VendorOptions& options)
                                         .limits = options.limits}),
       quickbooks_(clock_,
                   {.seed = options.seed,
-                   .webhook_url = options.app_url + "/webhooks/quickbooks",
+                   .webhook_url = options.quickbooks_webhook_url.empty()
+                                      ? options.app_url + "/webhooks/quickbooks"
+                                      : options.quickbooks_webhook_url,
+                   .disconnect_url = options.app_url + "/quickbooks/disconnect",
                    .send = postman(around),
                    .limits = options.limits}),
       options_(options)

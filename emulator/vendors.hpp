@@ -27,6 +27,8 @@ struct VendorOptions {
     bool limits = true;
     /// Where the app's server is reached from a browser.
     std::string app_url = "http://127.0.0.1:8080";
+    /// Where QuickBooks tells of changes; empty: /webhooks/quickbooks of the app's server.
+    std::string quickbooks_webhook_url;
 };
 
 /// Both emulated vendors, each on its own port, with one clock.

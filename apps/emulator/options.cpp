@@ -47,9 +47,13 @@ std::expected<CommandLine, Ending> read_command_line(int argc, const char* const
     app.add_option("--pipedrive", pipedrive, "where Pipedrive answers")->capture_default_str();
     app.add_option("--quickbooks", quickbooks, "where QuickBooks and Intuit answer")
         ->capture_default_str();
-    app.add_option("--seed", line.vendors.seed, "data to start with: craigs, large or empty")
+    app.add_option(
+           "--seed", line.vendors.seed, "data to start with: craigs, global, large or empty")
         ->capture_default_str();
     app.add_option("--app-url", line.vendors.app_url, "the app's server")->capture_default_str();
+    app.add_option("--quickbooks-webhook-url",
+                   line.vendors.quickbooks_webhook_url,
+                   "where QuickBooks tells of changes; by default {app-url}/webhooks/quickbooks");
     std::string limits = "on";
     app.add_option("--limits", limits, "whether too many requests are refused: on or off")
         ->check(CLI::IsMember({"on", "off"}))

@@ -45,6 +45,8 @@ TEST_CASE("every option is read")
                             "empty",
                             "--app-url",
                             "http://127.0.0.1:9",
+                            "--quickbooks-webhook-url",
+                            "http://127.0.0.1:9/hook",
                             "--quiet"});
 
     REQUIRE(line);
@@ -53,6 +55,7 @@ TEST_CASE("every option is read")
     CHECK(line->vendors.quickbooks.port == 0);
     CHECK(line->vendors.seed == "empty");
     CHECK(line->vendors.app_url == "http://127.0.0.1:9");
+    CHECK(line->vendors.quickbooks_webhook_url == "http://127.0.0.1:9/hook");
     CHECK(line->quiet);
 }
 

@@ -89,8 +89,8 @@ Response App::answer(const Request& request, const std::optional<FaultRule>& fau
     const bool cut = action == FaultAction::cut_after;
     entry.status = cut ? 0 : response.status;
     // The vendor meters what it has answered with success, whether or not the answer arrived.
-    entry.metered = match.route != nullptr && match.route->metering == Metering::metered &&
-                    response.status < 400;
+    entry.metered =
+        match.route != nullptr && response.status < 400 && is_metered(*match.route, request);
     log_.add(std::move(entry));
     if (cut) {
         throw net::ConnectionCut();
@@ -127,6 +127,11 @@ void App::log_refusal(const Request& request, int status)
 std::optional<Response> App::refusal(std::string_view) const
 {
     return std::nullopt;
+}
+
+bool App::is_metered(const Route& route, const Request&) const
+{
+    return route.metering == Metering::metered;
 }
 
 Response App::unknown_route(const Request&, bool knows_path) const

@@ -57,7 +57,7 @@ public:
     /// The vendor's refusal of that code, for a fault; none where the code is unknown here.
     virtual std::optional<net::Response> refusal(std::string_view code) const;
 
-    EmulatorClock& clock() { return clock_; }
+    EmulatorClock& clock() const { return clock_; }
     RequestLog& log() { return log_; }
     FaultScript& faults() { return faults_; }
     const std::string& seed_name() const { return seed_name_; }
@@ -65,6 +65,9 @@ public:
     void set_seed_name(std::string name) { seed_name_ = std::move(name); }
 
 protected:
+    /// Whether the vendor charges for such a call where it succeeds.
+    virtual bool is_metered(const Route& route, const net::Request& request) const;
+
     /// What a path without a route answers.
     virtual net::Response unknown_route(const net::Request& request, bool knows_path) const;
 

@@ -49,6 +49,11 @@ bool Courier::may_go(const Item& item) const
     return first->id == item.id || (reorders && first->attempt == 1 && !first->is_in_flight);
 }
 
+bool Courier::is_acknowledged(int status) const
+{
+    return schedule_.wants_200 ? status == 200 : status >= 200 && status < 300;
+}
+
 std::optional<std::uint64_t> Courier::next() const
 {
     std::optional<std::uint64_t> found;
@@ -89,7 +94,7 @@ void Courier::finish(std::uint64_t id, Delivery delivery)
     Attempt attempt{.channel = delivery.channel,
                     .number = delivery.attempt,
                     .status = delivery.status,
-                    .is_acknowledged = delivery.status >= 200 && delivery.status < 300};
+                    .is_acknowledged = is_acknowledged(delivery.status)};
     deliveries_.push_back(std::move(delivery));
     if (deliveries_.size() > deliveries_max) {
         deliveries_.pop_front();

@@ -22,6 +22,8 @@ struct RetrySchedule {
     bool repeats_last = false;                ///< for ever, with the last delay; else given up
     /// Later parcels of a channel wait until an earlier one is acknowledged or given up.
     bool holds_back = false;
+    /// Only 200 acknowledges; else every status from 200 to 299.
+    bool wants_200 = false;
 };
 
 /// Something that a vendor tells an app.
@@ -99,6 +101,7 @@ private:
     };
 
     bool may_go(const Item& item) const;
+    bool is_acknowledged(int status) const;
     std::optional<std::uint64_t> next() const;
     void send(Item& item);
     void finish(std::uint64_t id, Delivery delivery);

@@ -83,6 +83,28 @@ std::string format_instant(Time time)
     return to_string(Date::from_days(std::chrono::local_days(day.time_since_epoch()))) + text;
 }
 
+std::string format_http_date(Time time)
+{
+    constexpr const char* days[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+    constexpr const char* months[] = {
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    const auto day = std::chrono::floor<std::chrono::days>(time);
+    const std::chrono::year_month_day date(day);
+    const std::chrono::hh_mm_ss clock(time - day);
+    char text[32];
+    std::snprintf(text,
+                  sizeof text,
+                  "%s, %02u %s %04d %02d:%02d:%02d GMT",
+                  days[std::chrono::weekday(day).c_encoding()],
+                  static_cast<unsigned>(date.day()),
+                  months[static_cast<unsigned>(date.month()) - 1],
+                  static_cast<int>(date.year()),
+                  static_cast<int>(clock.hours().count()),
+                  static_cast<int>(clock.minutes().count()),
+                  static_cast<int>(clock.seconds().count()));
+    return text;
+}
+
 std::optional<Time> parse_instant(std::string_view text)
 {
     constexpr std::size_t up_to_seconds = 19;

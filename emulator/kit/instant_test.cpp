@@ -12,6 +12,14 @@ TEST_CASE("an instant is written in UTC with milliseconds and read back")
     CHECK(parse_instant(format_instant(time)) == time);
 }
 
+TEST_CASE("HTTP's dates have names")
+{
+    CHECK(format_http_date(*parse_instant("2026-11-20T09:00:00.999Z")) ==
+          "Fri, 20 Nov 2026 09:00:00 GMT");
+    CHECK(format_http_date(*parse_instant("2027-01-03T23:05:09Z")) ==
+          "Sun, 03 Jan 2027 23:05:09 GMT");
+}
+
 TEST_CASE("an offset is taken off, and decimals beyond the third do not count")
 {
     const auto utc = parse_instant("2025-11-20T10:00:00Z");

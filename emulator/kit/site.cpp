@@ -1,5 +1,7 @@
 #include "emulator/kit/site.hpp"
 
+#include "emulator/kit/instant.hpp"
+
 namespace emulator::kit {
 
 using billbridge::Clock;
@@ -14,12 +16,19 @@ constexpr std::chrono::milliseconds stop_timeout{200};
 /// QuickBooks takes uploads of up to 100 MB; what is too long for a call its route says itself.
 constexpr std::size_t body_max = 101u << 20;
 
+/// With the time of the emulator's clock, so that an app can tell by how much its own differs.
+net::Response dated(net::Response response, const App& app)
+{
+    response.headers.set("date", format_http_date(app.clock().now()));
+    return response;
+}
+
 awaitable<net::Response> serve(App& app, Clock& clock, net::Request request)
 {
     const App::Entry entry = app.enter(request);
     if (entry.refusal) {
         app.log_refusal(request, entry.refusal->status);
-        co_return *entry.refusal;
+        co_return dated(*entry.refusal, app);
     }
     const std::optional<FaultRule> fault = app.take_fault(request);
     if (fault) {
@@ -29,7 +38,7 @@ awaitable<net::Response> serve(App& app, Clock& clock, net::Request request)
             co_await clock.sleep_until(clock.now() + wait);
         }
     }
-    co_return app.answer(request, fault);
+    co_return dated(app.answer(request, fault), app);
 }
 
 } // namespace

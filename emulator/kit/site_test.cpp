@@ -1,5 +1,6 @@
 #include "emulator/kit/site.hpp"
 
+#include "emulator/kit/instant.hpp"
 #include "emulator/kit/test_app.hpp"
 #include "net/loop_test_support.hpp"
 
@@ -62,6 +63,7 @@ TEST_CASE("an app answers over HTTP")
 
     CHECK(answer.starts_with("HTTP/1.1 200"));
     CHECK(answer.ends_with("created"));
+    CHECK(answer.find("date: " + format_http_date(test::start)) != std::string::npos);
 }
 
 TEST_CASE("a delay is waited for before the effect")

@@ -6,6 +6,7 @@
 #include "emulator/quickbooks/control.hpp"
 #include "emulator/quickbooks/control_webhooks.hpp"
 #include "emulator/quickbooks/oauth/oauth.hpp"
+#include "emulator/quickbooks/pages/apps_page.hpp"
 #include "emulator/quickbooks/pages/customer_page.hpp"
 #include "emulator/quickbooks/pages/invoice_page.hpp"
 #include "emulator/quickbooks/pages/list_pages.hpp"
@@ -28,7 +29,8 @@ App::App(kit::EmulatorClock& clock, Options options)
                .authority = {},
                .id_tokens = {},
                .notifier = {clock, {.url = options.webhook_url}, options.send},
-               .throttle = {}}
+               .throttle = {},
+               .meter = {}}
 {
     if (!App::seed(context_.options.seed)) {
         throw std::invalid_argument("unknown seed: " + context_.options.seed);
@@ -48,6 +50,7 @@ bool App::seed(std::string_view name)
     }
     context_.companies = std::move(companies);
     context_.authority = Authority();
+    context_.meter = Meter();
     context_.notifier.drop_all();
     return true;
 }
@@ -77,6 +80,11 @@ std::optional<Response> App::refusal(std::string_view code) const
 {
     return is_known(code) ? std::optional(answer::refusal(fault(code), context_.now()))
                           : std::nullopt;
+}
+
+bool App::is_metered(const kit::Route& route, const Request& request) const
+{
+    return is_charged(route.metering, request);
 }
 
 void App::add_oauth()
@@ -127,6 +135,8 @@ void App::add_pages()
     add("POST", "/app/invoice/edit", pages::save_edit);
     add("GET", "/app/recvpayment", pages::payment_page);
     add("POST", "/app/recvpayment", pages::change_payment);
+    add("GET", "/app/apps", pages::apps_page);
+    add("POST", "/app/apps", pages::disconnect_app);
     add("GET", "/portal/invoice", pages::portal_page);
     add("POST", "/portal/invoice", pages::pay_online);
 }
@@ -153,6 +163,7 @@ void App::add_control()
     add("POST", "/_emulator/disconnect", control::disconnect);
     add("GET", "/_emulator/limits", control::get_limits);
     add("POST", "/_emulator/limits", control::set_limits);
+    add("POST", "/_emulator/merges", control::merge);
     add("GET", "/_emulator/oauth", control::get_oauth);
     add("POST", "/_emulator/oauth", control::set_oauth);
     add("POST", "/_emulator/subscription", control::set_subscription);

@@ -31,6 +31,7 @@ public:
     Context& context() { return context_; }
 
 private:
+    bool is_metered(const kit::Route& route, const net::Request& request) const override;
     void add_oauth();
     void add_pages();
     void add_control();

@@ -2,6 +2,7 @@
 
 #include "base/secret.hpp"
 #include "emulator/kit/clock.hpp"
+#include "emulator/quickbooks/api/meter.hpp"
 #include "emulator/quickbooks/api/throttle.hpp"
 #include "emulator/quickbooks/books/company.hpp"
 #include "emulator/quickbooks/notifier.hpp"
@@ -22,6 +23,8 @@ struct Options {
     std::string seed = "craigs";
     /// Where the app hears of changes; empty: nowhere.
     std::string webhook_url = {};
+    /// The app's page after a person has disconnected it in QuickBooks; empty: there is none.
+    std::string disconnect_url = {};
     /// Sends what the vendor tells the app; empty: nothing is sent.
     kit::Courier::Send send = {};
     /// Whether the gateway's limits are on.
@@ -37,6 +40,7 @@ struct Context {
     IdTokenSigner id_tokens;
     Notifier notifier;
     Throttle throttle;
+    Meter meter;
 
     Time now() const { return clock.now(); }
     /// Null where there is none.

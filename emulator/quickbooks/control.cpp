@@ -1,6 +1,7 @@
 #include "emulator/quickbooks/control.hpp"
 
 #include "emulator/kit/control_api.hpp"
+#include "emulator/quickbooks/lists/customer_merge.hpp"
 #include "emulator/quickbooks/sales/payment.hpp"
 
 #include <algorithm>
@@ -51,6 +52,21 @@ std::string_view name_of(Authority::Rotation rotation)
 std::string_view name_of(Authority::OldValue value)
 {
     return std::ranges::find(old_values, value, &Named<Authority::OldValue>::value)->name;
+}
+
+/// The switch of that name, or what it was where the body does not say; none where it is no switch.
+std::optional<bool> wanted_switch(const Json& body, const char* name, bool now)
+{
+    const Json* value = body.find(name);
+    if (value == nullptr) {
+        return now;
+    }
+    return value->if_bool() == nullptr ? std::nullopt : std::optional(*value->if_bool());
+}
+
+std::string words_of(const Fault& fault)
+{
+    return fault.detail.empty() ? fault.message : fault.detail;
 }
 
 /// `{"Invoice":{..}}`
@@ -255,6 +271,22 @@ Response remove_record(Context& context, const Request& request, const kit::Para
     return stub ? answer_record(*type, *stub) : control_refusal(stub.error().detail);
 }
 
+Response merge(Context& context, const Request& request, const kit::Params&)
+{
+    const auto body = Json::parse(request.body);
+    if (!body || body->if_object() == nullptr) {
+        return control_refusal(object_wanted);
+    }
+    Company* company = context.company_or_first((*body)["realm"].string_or());
+    if (company == nullptr) {
+        return control_refusal(no_company);
+    }
+    const auto kept = merge_customers(
+        *company, text_of((*body)["from"]), text_of((*body)["into"]), context.now());
+    return kept ? answer_record(entity_type("Customer"), (*kept)->json())
+                : control_refusal(words_of(kept.error()));
+}
+
 Response get_oauth(Context& context, const Request&, const kit::Params&)
 {
     return control_answer(Json::Object{{"rotation", name_of(context.authority.rotation)},
@@ -302,6 +334,9 @@ Response get_limits(Context& context, const Request&, const kit::Params&)
     }
     return control_answer(Json::Object{{"on", context.throttle.is_on},
                                        {"retry_after", context.throttle.tells_when},
+                                       {"metered_budget", context.meter.budget},
+                                       {"metered_used", context.meter.used(context.now())},
+                                       {"metered_refusal", context.meter.refusal},
                                        {"companies", std::move(companies)}});
 }
 
@@ -311,8 +346,22 @@ Response set_limits(Context& context, const Request& request, const kit::Params&
     if (!body || body->if_object() == nullptr) {
         return control_refusal(object_wanted);
     }
-    context.throttle.is_on = (*body)["on"].bool_or(context.throttle.is_on);
-    context.throttle.tells_when = (*body)["retry_after"].bool_or(context.throttle.tells_when);
+    const auto is_on = wanted_switch(*body, "on", context.throttle.is_on);
+    const auto tells_when = wanted_switch(*body, "retry_after", context.throttle.tells_when);
+    if (!is_on || !tells_when) {
+        return control_refusal("on and retry_after must be true or false");
+    }
+    const std::int64_t budget = body->find("metered_budget") == nullptr
+                                    ? context.meter.budget
+                                    : (*body)["metered_budget"].int_or(-1);
+    const std::string refusal = (*body)["metered_refusal"].string_or(context.meter.refusal);
+    if (budget < 0 || (refusal != "3001" && refusal != "3100")) {
+        return control_refusal("metered_budget is a number, metered_refusal 3001 or 3100");
+    }
+    context.throttle.is_on = *is_on;
+    context.throttle.tells_when = *tells_when;
+    context.meter.budget = budget;
+    context.meter.refusal = refusal;
     return get_limits(context, request, params);
 }
 

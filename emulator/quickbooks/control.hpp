@@ -55,6 +55,9 @@ net::Response set_oauth(Context& context, const net::Request& request, const kit
 net::Response
 set_subscription(Context& context, const net::Request& request, const kit::Params& params);
 
+/// POST /_emulator/merges `{"from":"3","into":"5"}`: a customer is merged into another.
+net::Response merge(Context& context, const net::Request& request, const kit::Params& params);
+
 /// GET and POST /_emulator/limits `{"on":true,"retry_after":false}`: the gateway's limits, and what
 /// each company has used of its minute.
 net::Response get_limits(Context& context, const net::Request& request, const kit::Params& params);

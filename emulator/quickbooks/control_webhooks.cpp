@@ -15,6 +15,38 @@ namespace {
 constexpr std::string_view cloud_events = "cloudevents";
 constexpr std::string_view classic = "classic";
 
+/// Takes the members that are there; the value says what is wrong, if anything is.
+std::optional<std::string> read_settings(const Json& body, Notifier::Settings& settings)
+{
+    if (const Json* format = body.find("format")) {
+        const std::string name = format->string_or();
+        if (name != cloud_events && name != classic) {
+            return "format is cloudevents or classic";
+        }
+        settings.format =
+            name == classic ? Notifier::Format::classic : Notifier::Format::cloud_events;
+    }
+    if (body.find("aggregation_ms") != nullptr) {
+        constexpr std::int64_t no_number = -1;
+        const std::int64_t aggregation = body["aggregation_ms"].int_or(no_number);
+        if (aggregation < 0) {
+            return "aggregation_ms must be a number and not negative";
+        }
+        settings.aggregation = std::chrono::milliseconds(aggregation);
+    }
+    if (const Json* url = body.find("url")) {
+        const std::string* address = url->if_string();
+        const bool is_address =
+            address != nullptr && (address->empty() || address->starts_with("http://") ||
+                                   address->starts_with("https://"));
+        if (!is_address) {
+            return "url must be an address of http or https, or empty";
+        }
+        settings.url = *address;
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
 Response get_webhooks(Context& context, const Request&, const kit::Params&)
@@ -37,24 +69,14 @@ Response set_webhooks(Context& context, const Request& request, const kit::Param
     if (!body || body->if_object() == nullptr) {
         return control_refusal("the body must be a JSON object");
     }
-    Notifier::Settings& settings = context.notifier.settings;
-    const std::string format = (*body)["format"].string_or();
-    if (!format.empty() && format != cloud_events && format != classic) {
-        return control_refusal("format is cloudevents or classic");
-    }
-    const std::int64_t aggregation = (*body)["aggregation_ms"].int_or(settings.aggregation.count());
-    if (aggregation < 0) {
-        return control_refusal("aggregation_ms must not be negative");
+    Notifier::Settings settings = context.notifier.settings;
+    if (const auto problem = read_settings(*body, settings)) {
+        return control_refusal(*problem);
     }
     if (const auto problem = kit::set_courier(context.notifier.courier, *body)) {
         return control_refusal(*problem);
     }
-    settings.url = (*body)["url"].string_or(settings.url);
-    settings.aggregation = std::chrono::milliseconds(aggregation);
-    if (!format.empty()) {
-        settings.format =
-            format == classic ? Notifier::Format::classic : Notifier::Format::cloud_events;
-    }
+    context.notifier.settings = std::move(settings);
     return get_webhooks(context, request, params);
 }
 

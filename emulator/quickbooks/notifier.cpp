@@ -26,7 +26,8 @@ kit::RetrySchedule schedule()
 {
     return {.delays = {10s, 20s, 30s, 300s, 1200s, 7200s, 14400s, 21600s},
             .repeats_last = true,
-            .holds_back = true};
+            .holds_back = true,
+            .wants_200 = true};
 }
 
 /// What the portal offers boxes for.
@@ -87,12 +88,59 @@ const Words& words_of(Operation operation)
     return *std::ranges::find(words, operation, &Words::operation);
 }
 
+std::string key_of(const std::string& realm, const Change& change)
+{
+    std::string key = realm;
+    key.append("/").append(change.entity).append("/").append(change.id).append("/");
+    key.append(words_of(change.operation).classic).append("/").append(change.merged_id);
+    return key;
+}
+
 /// Nine decimals of a second, of which the emulator knows three.
 std::string long_instant(Time time)
 {
     std::string text = kit::format_instant(time);
     text.insert(text.size() - 1, "000000");
     return text;
+}
+
+/// "2016-02-02T16:25:00-0800", as the header has it, here in UTC.
+std::string header_instant(Time time)
+{
+    constexpr std::size_t up_to_seconds = 19;
+    return kit::format_instant(time).substr(0, up_to_seconds) + "+0000";
+}
+
+/// The vendor does not say what `data` holds; of a merge it carries the one that is gone here.
+Json cloud_event(const std::string& realm, const Change& change)
+{
+    Json data = Json::object();
+    if (!change.merged_id.empty()) {
+        data.set("deletedId", change.merged_id);
+    }
+    const std::string type = "qbo." + lower_case(name_of(change)) + "." +
+                             std::string(words_of(change.operation).cloud_event) + ".v1";
+    return Json::Object{{"specversion", "1.0"},
+                        {"id", crypto::random_uuid()},
+                        {"source", "intuit." + crypto::base64(crypto::sha256(realm))},
+                        {"type", type},
+                        {"datacontenttype", "application/json"},
+                        {"time", long_instant(change.time)},
+                        {"intuitentityid", change.id},
+                        {"intuitaccountid", realm},
+                        {"data", std::move(data)}};
+}
+
+Json classic_entity(const Change& change)
+{
+    Json entity = Json::Object{{"name", name_of(change)},
+                               {"id", change.id},
+                               {"operation", words_of(change.operation).classic},
+                               {"lastUpdated", kit::format_instant(change.time)}};
+    if (!change.merged_id.empty()) {
+        entity.set("deletedId", change.merged_id);
+    }
+    return entity;
 }
 
 } // namespace
@@ -126,30 +174,20 @@ void Notifier::collect(const std::string& realm, const Change& change)
         collected_since_ = clock_.now();
     }
     // Several changes of one thing in one moment are told once, with the newest time.
-    std::erase_if(collected_, [&](const Event& event) {
-        return event.realm == realm && event.change.entity == change.entity &&
-               event.change.id == change.id && event.change.operation == change.operation;
-    });
-    collected_.push_back({realm, change});
+    const std::string key = key_of(realm, change);
+    const auto place = places_.find(key);
+    if (place != places_.end()) {
+        collected_.erase(place->second);
+    }
+    places_[key] = collected_.insert(collected_.end(), {realm, change});
 }
 
-std::string Notifier::body_of(const std::vector<Event>& events) const
+std::string Notifier::body_of(const Events& events) const
 {
     if (settings.format == Format::cloud_events) {
         Json list = Json::array();
         for (const auto& [realm, change] : events) {
-            const std::string type = "qbo." + lower_case(name_of(change)) + "." +
-                                     std::string(words_of(change.operation).cloud_event) + ".v1";
-            list.push_back(
-                Json::Object{{"specversion", "1.0"},
-                             {"id", crypto::random_uuid()},
-                             {"source", "intuit." + crypto::base64(crypto::sha256(realm))},
-                             {"type", type},
-                             {"datacontenttype", "application/json"},
-                             {"time", long_instant(change.time)},
-                             {"intuitentityid", change.id},
-                             {"intuitaccountid", realm},
-                             {"data", Json::object()}});
+            list.push_back(cloud_event(realm, change));
         }
         return list.dump();
     }
@@ -164,20 +202,15 @@ std::string Notifier::body_of(const std::vector<Event>& events) const
                              {"dataChangeEvent", Json::Object{{"entities", Json::array()}}}});
             it = std::prev(all.end());
         }
-        it->find("dataChangeEvent")
-            ->find("entities")
-            ->push_back(Json::Object{{"name", name_of(change)},
-                                     {"id", change.id},
-                                     {"operation", words_of(change.operation).classic},
-                                     {"lastUpdated", kit::format_instant(change.time)}});
+        it->find("dataChangeEvent")->find("entities")->push_back(classic_entity(change));
     }
     return Json(Json::Object{{"eventNotifications", std::move(notifications)}}).dump();
 }
 
-kit::Parcel Notifier::parcel(std::vector<Event> events, const std::string& key) const
+kit::Parcel Notifier::parcel(Events events, const std::string& key) const
 {
     if (courier.reorders) {
-        std::ranges::reverse(events);
+        events.reverse();
     }
     const std::string body = body_of(events);
     const std::string what =
@@ -186,7 +219,7 @@ kit::Parcel Notifier::parcel(std::vector<Event> events, const std::string& key) 
                          {"accept", "application/json"},
                          {"user-agent", "intuit_notification_server/0.1"},
                          {"intuit-signature", crypto::base64(crypto::hmac_sha256(key, body))},
-                         {"intuit-created-time", kit::format_instant(clock_.now())},
+                         {"intuit-created-time", header_instant(clock_.now())},
                          {"intuit-t-id", crypto::random_uuid()},
                          {"intuit-notification-schema-version", "0.1"}};
     auto request = [=, url = settings.url](int) {
@@ -202,6 +235,7 @@ kit::Parcel Notifier::parcel(std::vector<Event> events, const std::string& key) 
 void Notifier::post_collected()
 {
     if (!collected_.empty()) {
+        places_.clear();
         courier.post(parcel(std::exchange(collected_, {}), settings.verifier.reveal()));
     }
 }
@@ -224,6 +258,7 @@ void Notifier::deliver_now()
 void Notifier::drop_all()
 {
     collected_.clear();
+    places_.clear();
     courier.drop_all();
 }
 

@@ -6,9 +6,10 @@
 
 #include <deque>
 #include <functional>
+#include <list>
 #include <string>
 #include <string_view>
-#include <vector>
+#include <unordered_map>
 
 namespace emulator::quickbooks {
 
@@ -51,13 +52,16 @@ private:
         Change change;
     };
 
+    using Events = std::list<Event>;
+
     void collect(const std::string& realm, const Change& change);
-    kit::Parcel parcel(std::vector<Event> events, const std::string& key) const;
+    kit::Parcel parcel(Events events, const std::string& key) const;
     void post_collected();
-    std::string body_of(const std::vector<Event>& events) const;
+    std::string body_of(const Events& events) const;
 
     kit::EmulatorClock& clock_;
-    std::vector<Event> collected_;
+    Events collected_;
+    std::unordered_map<std::string, Events::iterator> places_; ///< by what happened to which thing
     Time collected_since_{};
 };
 

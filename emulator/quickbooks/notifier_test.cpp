@@ -116,6 +116,66 @@ TEST_CASE("later events wait until an earlier request is acknowledged")
     CHECK(world.told[0].body == world.told[1].body);
 }
 
+TEST_CASE("a merge tells which one is gone, in both formats")
+{
+    for (const bool is_classic : {false, true}) {
+        CAPTURE(is_classic);
+        ListeningWorld world;
+        world.control("POST",
+                      "/webhooks",
+                      is_classic ? R"({"format":"classic","aggregation_ms":0})"
+                                 : R"({"aggregation_ms":0})");
+
+        world.control("POST", "/merges", R"({"from":"11","into":"5"})");
+
+        REQUIRE(world.told.size() == 1);
+        const Json body = body_of(world.told.front());
+        const Json::Array& told = is_classic ? *body["eventNotifications"]
+                                                    .if_array()
+                                                    ->front()["dataChangeEvent"]["entities"]
+                                                    .if_array()
+                                             : *body.if_array();
+        const Json& merge = told.back();
+        CHECK(merge[is_classic ? "id" : "intuitentityid"] == Json("5"));
+        CHECK(merge[is_classic ? "operation" : "type"] ==
+              Json(is_classic ? "Merge" : "qbo.customer.merged.v1"));
+        CHECK((is_classic ? merge : merge["data"])["deletedId"] == Json("11"));
+    }
+}
+
+TEST_CASE("nothing but 200 acknowledges")
+{
+    ListeningWorld world;
+    world.control("POST", "/webhooks", R"({"aggregation_ms":0})");
+    world.status = 204;
+
+    world.pay("1");
+    world.status = 200;
+    world.wait(10s);
+
+    REQUIRE(world.told.size() == 2);
+    CHECK(world.told[0].body == world.told[1].body);
+    CHECK(world.told[0].headers.get("intuit-created-time") == "2026-11-20T18:33:39+0000");
+}
+
+TEST_CASE("settings of webhooks that make no sense are refused and change nothing")
+{
+    ListeningWorld world;
+    const Json before = world.control("GET", "/webhooks");
+    for (const char* body : {R"({"format":"xml"})",
+                             R"({"format":7})",
+                             R"({"aggregation_ms":-1})",
+                             R"({"aggregation_ms":"soon"})",
+                             R"({"url":7})",
+                             R"({"url":"app.example"})",
+                             R"({"url":"http://app.example/","hold":"yes"})",
+                             "[]"}) {
+        CAPTURE(body);
+        CHECK_FALSE(world.control("POST", "/webhooks", body)["error"].string_or().empty());
+    }
+    CHECK(world.control("GET", "/webhooks") == before);
+}
+
 TEST_CASE("companies without a connection are told about to nobody")
 {
     ListeningWorld world;

@@ -364,14 +364,23 @@ std::vector<ApiRoute> all_routes()
 
 } // namespace
 
+bool is_charged(kit::Metering of_route, const Request& request)
+{
+    return of_route == kit::Metering::metered ||
+           (request.path.ends_with("/batch") && has_query(request.body));
+}
+
 void add_api(kit::Router& router, Context& context)
 {
     router.add("GET", "/files/{realm}/{id}", [&context](const Request&, const kit::Params& params) {
         return stored_file(context, params.at("realm"), params.at("id"));
     });
     for (ApiRoute& route : all_routes()) {
-        auto handle = [&context, handler = route.handler, type = route.type](
-                          const Request& request, const kit::Params& params) {
+        auto handle = [&context,
+                       handler = route.handler,
+                       type = route.type,
+                       metering = route.metering](const Request& request,
+                                                  const kit::Params& params) {
             const auto company = authorized(context, request, params.at("realm"));
             if (!company) {
                 return answer::refusal(company.error(), context.now());
@@ -380,7 +389,16 @@ void add_api(kit::Router& router, Context& context)
             if (auto refused = context.throttle.admit((*company)->realm, is_batch, context.now())) {
                 return throttled(context, *refused);
             }
-            return handler({**company, type, request, params, context.now()});
+            const bool charged = is_charged(metering, request);
+            auto blocked = charged ? context.meter.check(context.now()) : std::nullopt;
+            if (blocked && context.throttle.is_on) {
+                return answer::refusal(*blocked, context.now());
+            }
+            Response response = handler({**company, type, request, params, context.now()});
+            if (charged && response.status == 200) {
+                context.meter.count(context.now());
+            }
+            return response;
         };
         router.add(std::string(route.method),
                    std::string(base) + route.pattern,

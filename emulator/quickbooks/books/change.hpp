@@ -14,6 +14,7 @@ struct Change {
     std::string id;
     Operation operation = Operation::updated;
     Time time;
+    std::string merged_id = {}; ///< of a merge: the one that went into this
 };
 
 } // namespace emulator::quickbooks

@@ -70,7 +70,8 @@ constexpr Section sections[] = {{"/app/invoices", "Invoices"},
                                 {"/app/payments", "Payments"},
                                 {"/app/customers", "Customers"},
                                 {"/app/items", "Products and services"},
-                                {"/app/sentemails", "Sent e-mails"}};
+                                {"/app/sentemails", "Sent e-mails"},
+                                {"/app/apps", "Apps"}};
 
 /// To the same list of the other companies.
 std::string company_links(const Context& context, const Company& current)

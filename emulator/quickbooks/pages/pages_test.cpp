@@ -332,3 +332,24 @@ TEST_CASE("behind the payment link a customer pays, and only where there is a li
     CHECK(world.company().table("Payment").size() == 2);
     CHECK(world.send("GET", "/portal/invoice", {{"txnId", "67"}}).status == 404);
 }
+
+TEST_CASE("a person who disconnects the app is sent to its page with the company's id")
+{
+    emulator::kit::EmulatorClock clock{start};
+    App app(clock, {.disconnect_url = "http://127.0.0.1:8080/quickbooks/disconnect"});
+    const std::string realm = app.context().companies.front().realm;
+    const std::string code =
+        app.context().authority.issue_code({realm, accounting}, callback, clock.now());
+    REQUIRE(app.context().authority.exchange(code, callback, clock.now()));
+    const auto page = [&] { return app.handle({.method = "GET", .path = "/app/apps"}).body; };
+    CHECK(page().find("Disconnect Billbridge") != std::string::npos);
+
+    const auto left = app.handle({.method = "POST", .path = "/app/apps"});
+    const auto again = app.handle({.method = "POST", .path = "/app/apps"});
+
+    CHECK(left.headers.get("location") ==
+          "http://127.0.0.1:8080/quickbooks/disconnect?realmId=" + realm);
+    CHECK_FALSE(app.context().authority.is_connected(realm));
+    CHECK(again.headers.get("location") == "/app/apps?companyId=" + realm);
+    CHECK(page().find("No app is connected") != std::string::npos);
+}
