@@ -35,11 +35,12 @@ Context first_context(kit::EmulatorClock& clock, Options options)
     World world = first_world(options.seed, clock.now());
     Authority authority(world.company.id, options.scopes);
     auto send_hook = options.send_hook;
+    const bool limits = options.limits;
     return {.options = std::move(options),
             .clock = clock,
             .world = std::move(world),
             .authority = std::move(authority),
-            .rate = {},
+            .limits = RateLimits(limits),
             .hooks = {clock, std::move(send_hook)}};
 }
 
@@ -70,7 +71,9 @@ void App::tend()
 {
     for (const User& user : context_.world.users) {
         if (!context_.authority.is_installed(user.id)) {
-            context_.hooks.remove_of(user.id); // they go with the app
+            // They go with the app.
+            context_.hooks.remove_of(user.id);
+            context_.world.invoicing_providers.erase(user.id);
         }
     }
     context_.hooks.tend(context_.world);
@@ -203,6 +206,10 @@ void App::add_control()
         "POST", "/_emulator/expire-refresh-tokens", [&](const Request&, const kit::Params&) {
             return control::expire_refresh_tokens(context);
         });
+    get("/_emulator/limits", [](Context& it, const Request&) { return control::get_limits(it); });
+    router_.add("POST", "/_emulator/limits", [&](const Request& request, const kit::Params&) {
+        return control::set_limits(context, request);
+    });
     get("/_emulator/webhooks", [](Context& it, const Request&) { return control::get_hooks(it); });
     router_.add("POST", "/_emulator/webhooks", [&](const Request& request, const kit::Params&) {
         return control::set_hooks(context, request);

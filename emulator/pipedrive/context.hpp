@@ -2,7 +2,7 @@
 
 #include "base/secret.hpp"
 #include "emulator/kit/clock.hpp"
-#include "emulator/pipedrive/api/rate_window.hpp"
+#include "emulator/pipedrive/api/rate_limits.hpp"
 #include "emulator/pipedrive/hooks/hooks.hpp"
 #include "emulator/pipedrive/oauth/authority.hpp"
 #include "emulator/pipedrive/records/world.hpp"
@@ -40,7 +40,7 @@ struct Context {
     kit::EmulatorClock& clock;
     World world;
     Authority authority;
-    RateWindow rate;
+    RateLimits limits;
     Hooks hooks;
 };
 

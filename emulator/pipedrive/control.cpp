@@ -48,6 +48,16 @@ std::optional<std::string> grant(Context& context, const Wish& wish)
     return std::nullopt;
 }
 
+/// What the app has registered for the user; null where it has not.
+Json provider_json(const Context& context, const User& user)
+{
+    const auto& providers = context.world.invoicing_providers;
+    const auto it = providers.find(user.id);
+    return it == providers.end()
+               ? Json()
+               : Json(Json::Object{{"link_id", it->second.link_id}, {"org_id", it->second.org_id}});
+}
+
 Json user_json(const Context& context, const User& user)
 {
     return Json::Object{{"id", user.id},
@@ -55,7 +65,8 @@ Json user_json(const Context& context, const User& user)
                         {"is_admin", user.is_admin},
                         {"language", user.language},
                         {"theme", user.theme == Theme::dark ? "dark" : "light"},
-                        {"installed", context.authority.is_installed(user.id)}};
+                        {"installed", context.authority.is_installed(user.id)},
+                        {"invoicing_provider", provider_json(context, user)}};
 }
 
 bool is_installed(const Context& context)
@@ -112,6 +123,37 @@ Response set_preferences(Context& context, const net::Request& request)
     const auto problem = grant(
         context, {.user = field("user"), .language = field("language"), .theme = field("theme")});
     return problem ? kit::control_refusal(*problem) : pages::see_other(local_path(field("back")));
+}
+
+Response get_limits(Context& context)
+{
+    const auto seats = static_cast<std::int64_t>(context.world.users.size());
+    RateLimits& limits = context.limits;
+    return kit::control_answer(
+        Json::Object{{"on", limits.is_on},
+                     {"daily_budget", limits.daily_limit(seats)},
+                     {"daily_used", limits.daily_used(context.clock.now())}});
+}
+
+Response set_limits(Context& context, const net::Request& request)
+{
+    const auto body = Json::parse(request.body);
+    if (!body || body->if_object() == nullptr) {
+        return kit::control_refusal("a JSON object is wanted");
+    }
+    const Json* on = body->find("on");
+    if (on != nullptr && on->if_bool() == nullptr) {
+        return kit::control_refusal("on must be true or false");
+    }
+    const Json* budget = body->find("daily_budget");
+    if (budget != nullptr && budget->int_or(-1) < 0) {
+        return kit::control_refusal("daily_budget must be a number and not negative");
+    }
+    if (budget != nullptr) {
+        context.limits.daily_budget = budget->int_or(0);
+    }
+    context.limits.is_on = on == nullptr ? context.limits.is_on : *on->if_bool();
+    return get_limits(context);
 }
 
 Response set_extension(Context& context, const net::Request& request)

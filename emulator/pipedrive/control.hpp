@@ -43,6 +43,9 @@ net::Response get_history(const Context& context, const net::Request& request);
 net::Response get_hooks(const Context& context);
 /// POST /_emulator/webhooks `{"hold":false,"duplicate":false,"reorder":false,"lose":0}`
 net::Response set_hooks(Context& context, const net::Request& request);
+/// GET and POST /_emulator/limits `{"on":true,"daily_budget":180000}`
+net::Response get_limits(Context& context);
+net::Response set_limits(Context& context, const net::Request& request);
 /// POST /_emulator/extension with `floating_window`: where the app's floating window is, below the
 /// app's address; an empty text takes it away. 400 for anything but a path.
 net::Response set_extension(Context& context, const net::Request& request);

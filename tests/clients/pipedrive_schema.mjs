@@ -100,6 +100,22 @@ function load(version) {
 
 const documents = hasSchemas ? { 1: load(1), 2: load(2) } : {};
 
+/** Every operation that the files describe, with its price in tokens. */
+export function operations() {
+    return Object.entries(documents).flatMap(([version, { document }]) =>
+        Object.entries(document.paths).flatMap(([pattern, methods]) =>
+            Object.entries(methods)
+                .filter(([, operation]) => operation["x-token-cost"] !== undefined)
+                .map(([method, operation]) => ({
+                    version,
+                    pattern,
+                    method: method.toUpperCase(),
+                    cost: operation["x-token-cost"],
+                })),
+        ),
+    );
+}
+
 function validator(version, method, address, status) {
     const { document, routes, validators } = documents[version];
     const route = routes.find(

@@ -15,6 +15,7 @@
 #include "emulator/pipedrive/hooks/hook_routes.hpp"
 #include "emulator/pipedrive/records/merge.hpp"
 #include "emulator/pipedrive/settings/fields.hpp"
+#include "emulator/pipedrive/settings/invoicing.hpp"
 #include "emulator/pipedrive/settings/pipelines.hpp"
 #include "emulator/pipedrive/settings/users.hpp"
 
@@ -62,7 +63,7 @@ constexpr std::string_view products_search_scopes = "products:read products:full
 constexpr ApiRoute v2[] = {
     {"GET", "/deals", deals_scopes, list_deals},
     {"POST", "/deals", deals_write_scopes, create_deal},
-    {"GET", "/deals/archived", deals_scopes, list_archived_deals},
+    {"GET", "/deals/archived", deals_scopes, list_archived_deals, 20},
     {"GET", "/deals/products", deal_products_scopes, list_products_of_deals},
     {"GET", "/deals/installments", deals_scopes, list_installments},
     {"GET", "/deals/search", deals_search_scopes, search_deals},
@@ -71,8 +72,8 @@ constexpr ApiRoute v2[] = {
     {"DELETE", "/deals/{id}", deals_write_scopes, delete_deal},
     {"GET", "/deals/{id}/products", deal_products_scopes, list_deal_products},
     {"POST", "/deals/{id}/products", deal_products_write_scopes, add_deal_product},
-    {"DELETE", "/deals/{id}/products", deal_products_write_scopes, delete_deal_products},
-    {"POST", "/deals/{id}/products/bulk", deal_products_write_scopes, add_deal_products},
+    {"DELETE", "/deals/{id}/products", deal_products_write_scopes, delete_deal_products, 15},
+    {"POST", "/deals/{id}/products/bulk", deal_products_write_scopes, add_deal_products, 25},
     {"PATCH", "/deals/{id}/products/{sub}", deal_products_write_scopes, update_deal_product},
     {"DELETE", "/deals/{id}/products/{sub}", deal_products_write_scopes, delete_deal_product},
     // That reading scopes let discounts and installments be written is what the OpenAPI file says.
@@ -188,30 +189,32 @@ constexpr ApiRoute v2[] = {
     {"GET", "/activities/{id}", activities_scopes, get_activity},
     {"PATCH", "/activities/{id}", activities_write_scopes, update_activity},
     {"DELETE", "/activities/{id}", activities_write_scopes, delete_activity},
-    {"GET", "/pipelines", pipelines_scopes, list_pipelines},
+    {"GET", "/pipelines", pipelines_scopes, list_pipelines, 5},
     {"GET", "/pipelines/{id}", pipelines_scopes, get_pipeline},
-    {"GET", "/stages", pipelines_scopes, list_stages},
+    {"GET", "/stages", pipelines_scopes, list_stages, 5},
     {"GET", "/stages/{id}", pipelines_scopes, get_stage},
 };
 
 constexpr ApiRoute v1[] = {
-    {"GET", "/webhooks", "webhooks:read webhooks:full admin", list_hooks},
+    {"GET", "/webhooks", "webhooks:read webhooks:full admin", list_hooks, 10},
     {"POST", "/webhooks", "webhooks:full admin", create_hook},
     {"DELETE", "/webhooks/{id}", "webhooks:full admin", delete_hook},
-    {"GET", "/users/me", "base", get_current_user},
+    // The vendor grants a scope of its own for it; its name is not published.
+    {"POST", "/invoice/user/provider", "base", register_provider},
+    {"GET", "/users/me", "base", get_current_user, 2},
     {"GET", "/users", "users:read", list_users},
-    {"GET", "/users/find", "users:read", find_users},
+    {"GET", "/users/find", "users:read", find_users, 40},
     {"GET", "/users/{id}", "users:read", get_user},
-    {"GET", "/userSettings", "base", get_user_settings},
+    {"GET", "/userSettings", "base", get_user_settings, 2},
     {"GET", "/currencies", "base", list_currencies},
     {"GET", "/dealFields", deal_fields_read, list_fields_v1<RecordKind::deal>},
     {"GET", "/personFields", contact_fields_read, list_fields_v1<RecordKind::person>},
     {"GET", "/organizationFields", contact_fields_read, list_fields_v1<RecordKind::organization>},
     {"GET", "/productFields", product_fields_read, list_fields_v1<RecordKind::product>},
     {"GET", "/activityTypes", activity_types_scopes, list_activity_types},
-    {"PUT", "/deals/{id}/merge", deals_write_scopes, merge_deal},
-    {"PUT", "/persons/{id}/merge", contacts_write_scopes, merge_person},
-    {"PUT", "/organizations/{id}/merge", contacts_write_scopes, merge_organization},
+    {"PUT", "/deals/{id}/merge", deals_write_scopes, merge_deal, 40},
+    {"PUT", "/persons/{id}/merge", contacts_write_scopes, merge_person, 40},
+    {"PUT", "/organizations/{id}/merge", contacts_write_scopes, merge_organization, 40},
     {"POST", "/deals/{id}/duplicate", deals_write_scopes, duplicate_deal},
     {"POST", "/files", files_write_scopes, upload_file},
     {"GET", "/files", files_read_scopes, list_files},
@@ -239,11 +242,38 @@ bool covers(const Authority::Session& session, std::string_view scopes)
     return false;
 }
 
-void add_rate_headers(Response& response, std::size_t remaining)
+bool is_search(const ApiRoute& route)
 {
-    response.headers.set("x-ratelimit-limit", std::to_string(RateWindow::limit));
-    response.headers.set("x-ratelimit-remaining", std::to_string(remaining));
-    response.headers.set("x-ratelimit-reset", std::to_string(RateWindow::window.count()));
+    return route.pattern.ends_with("/search") || route.pattern.ends_with("/find");
+}
+
+/// What calls of a kind cost; API v1 takes twice as much.
+int usual_cost(const ApiRoute& route)
+{
+    const bool is_list = !route.pattern.ends_with("}");
+    if (is_search(route)) {
+        return 20;
+    }
+    if (route.method == "GET") {
+        return is_list ? 10 : 1;
+    }
+    return route.method == "DELETE" ? 3 : 5;
+}
+
+int cost_of(const ApiRoute& route, bool is_v2)
+{
+    return route.cost != 0 ? route.cost : usual_cost(route) * (is_v2 ? 1 : 2);
+}
+
+/// The daily pair is not documented, but seen.
+void add_rate_headers(Response& response, const RateLimits::Verdict& verdict)
+{
+    net::Headers& headers = response.headers;
+    headers.set("x-ratelimit-limit", std::to_string(verdict.limit));
+    headers.set("x-ratelimit-remaining", std::to_string(verdict.remaining));
+    headers.set("x-ratelimit-reset", std::to_string(RateLimits::window.count()));
+    headers.set("x-daily-ratelimit-token-limit", std::to_string(verdict.daily_limit));
+    headers.set("x-daily-ratelimit-token-remaining", std::to_string(verdict.daily_remaining));
 }
 
 } // namespace
@@ -300,13 +330,18 @@ Response call_api(Context& context,
     if (!session) {
         return answer::unauthorized();
     }
-    const Time now = context.clock.now();
-    const bool is_full = context.options.limits && !context.rate.has_room(token, now);
-    Response response = is_full ? answer::rate_limited()
+    const bool is_v2 = request.path.starts_with("/api/v2/");
+    const auto verdict =
+        context.limits.admit(token,
+                             {.cost = cost_of(route, is_v2),
+                              .is_search = is_search(route),
+                              .seats = static_cast<std::int64_t>(context.world.users.size())},
+                             context.clock.now());
+    Response response = !verdict.is_admitted ? answer::rate_limited()
                         : covers(*session, route.scopes)
                             ? route.handler({context, request, id, *session, sub_id})
                             : answer::scope_mismatch();
-    add_rate_headers(response, context.rate.count(token, now));
+    add_rate_headers(response, verdict);
     return response;
 }
 

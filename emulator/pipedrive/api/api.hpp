@@ -15,6 +15,9 @@ struct ApiRoute {
     /// Any of these scopes lets a call through, separated by spaces.
     std::string_view scopes;
     CallHandler handler;
+    /// In tokens of the daily budget; 0: what calls of its kind cost (`x-token-cost` of the OpenAPI
+    /// files).
+    int cost = 0;
 };
 
 /// Served below /api/v2.
@@ -29,7 +32,7 @@ struct RetiredRoute {
 };
 std::vector<RetiredRoute> retired_routes();
 
-/// Authenticates the caller, checks the scopes and calls the handler.
+/// Authenticates the caller, counts the call, checks the scopes and calls the handler.
 Response call_api(Context& context,
                   const ApiRoute& route,
                   const net::Request& request,

@@ -49,6 +49,105 @@ TEST_CASE("every answer tells how much of the burst limit is left")
     CHECK(later.headers.get("x-ratelimit-remaining") == "159");
 }
 
+TEST_CASE("each call costs its price of the company's day; at midnight the day begins anew")
+{
+    TestClient client;
+    auto left = [&](const char* method, const char* target) {
+        const auto answer = client.call(method, target);
+        const auto header = answer.headers.get("x-daily-ratelimit-token-remaining");
+        return Json::parse(header).value().int_or(-1);
+    };
+    const std::int64_t all = RateLimits::daily_tokens_by_seat * 2; // the seed has two users
+
+    CHECK(left("GET", "/api/v2/deals/1") == all - 1);
+    CHECK(left("GET", "/api/v2/deals") == all - 11);
+    CHECK(left("GET", "/v1/users/me") == all - 13);
+    CHECK(left("GET", "/api/v2/deals/search?term=xx") == all - 33);
+    CHECK(left("DELETE", "/v1/notes/999") == all - 39);
+    client.clock.advance(std::chrono::hours(24));
+    client.token = client.install()["access_token"].string_or();
+    CHECK(left("GET", "/api/v2/deals/1") == all - 1);
+}
+
+TEST_CASE("a call that the day's budget does not pay for is refused, a cheaper one is not")
+{
+    TestClient client;
+    CHECK(client.send("POST", "/_emulator/limits", {}, R"({"daily_budget":5})").status == 200);
+
+    const auto list = client.call("GET", "/api/v2/deals");
+    const auto one = client.call("GET", "/api/v2/deals/1");
+
+    CHECK(list.status == 429);
+    CHECK(list.headers.get("x-daily-ratelimit-token-remaining") == "5");
+    CHECK(one.status == 200);
+    client.send("POST", "/_emulator/limits", {}, R"({"on":false})");
+    CHECK(client.call("GET", "/api/v2/deals").status == 200);
+}
+
+TEST_CASE("searches have a burst limit of their own")
+{
+    TestClient client;
+    for (std::size_t i = 0; i < RateLimits::burst_of_searches; ++i) {
+        CHECK(client.call("GET", "/api/v2/deals/search?term=xx").status == 200);
+    }
+
+    const auto search = client.call("GET", "/api/v2/deals/search?term=xx");
+    const auto other = client.call("GET", "/api/v2/deals/1");
+    client.clock.advance(RateLimits::window);
+
+    CHECK(search.status == 429);
+    CHECK(search.headers.get("x-ratelimit-limit") == "10");
+    CHECK(search.headers.get("x-ratelimit-remaining") == "0");
+    CHECK(other.status == 200);
+    CHECK(client.call("GET", "/api/v2/deals/search?term=xx").status == 200);
+}
+
+TEST_CASE("limits that make no sense are refused and change nothing")
+{
+    TestClient client;
+    for (const std::string body :
+         {R"({"on":1})", R"({"daily_budget":-1})", R"({"daily_budget":"all"})", "7", "{"}) {
+        CAPTURE(body);
+        CHECK(client.send("POST", "/_emulator/limits", {}, body).status == 400);
+    }
+    const Json limits = json_of(client.get("/_emulator/limits"));
+    CHECK(limits["on"] == Json(true));
+    CHECK(limits["daily_used"] == Json(0));
+}
+
+TEST_CASE("an app with the invoicing extension registers a user's connection")
+{
+    TestClient client;
+    auto registered = [&] {
+        return json_of(client.get("/_emulator/state"))["user"]["invoicing_provider"];
+    };
+    auto offer = [&](Json data) {
+        return client.call(
+            "POST", "/api/v1/invoice/user/provider", Json::Object{{"data", std::move(data)}});
+    };
+    const Json full = Json::Object{
+        {"linkId", "7c0d"}, {"orgId", "4620816365002617531"}, {"marketplaceClientId", "pd-client"}};
+    CHECK(registered().is_null());
+
+    for (const char* member : {"linkId", "orgId", "marketplaceClientId"}) {
+        CAPTURE(member);
+        Json data = full;
+        data.set(member, Json());
+        CHECK(offer(data).status == 400);
+    }
+    CHECK(offer("7c0d").status == 400);
+    CHECK(registered().is_null());
+    const auto taken = offer(full);
+
+    CHECK(taken.status == 200);
+    const std::string page = json_of(taken)["data"]["redirectUrl"].string_or();
+    CHECK(page.starts_with("http://127.0.0.1:8081/settings/marketplace/"));
+    CHECK(client.get(page.substr(page.find("/settings"))).status == 200);
+    CHECK(registered()["link_id"] == Json("7c0d"));
+    client.post_form("/settings/marketplace/uninstall", {});
+    CHECK(registered().is_null());
+}
+
 TEST_CASE("the groups of API v1 that have gone answer 410 on both prefixes")
 {
     TestClient client;

@@ -67,7 +67,13 @@ Json previous(const Change& change)
     return old;
 }
 
-Json meta(const World& world, const Hook& hook, const Change& change, const std::string& event)
+/// The ids of an event: its own, which repeats keep, and that of the action that caused it.
+struct EventIds {
+    std::string event;
+    std::string action;
+};
+
+Json meta(const World& world, const Hook& hook, const Change& change, const EventIds& ids)
 {
     const std::string user = std::to_string(change.user_id);
     Json meta = Json::Object{{"action", action_of(change)},
@@ -75,14 +81,14 @@ Json meta(const World& world, const Hook& hook, const Change& change, const std:
                              {"entity_id", std::to_string(change.id)},
                              {"company_id", std::to_string(world.company.id)},
                              {"user_id", user},
-                             {"id", event},
-                             {"correlation_id", crypto::random_uuid()},
+                             {"id", ids.event},
+                             {"correlation_id", ids.action},
                              {"is_bulk_edit", false},
                              {"timestamp", kit::format_instant(change.time)},
                              {"type", "application"},
                              {"version", hook.version},
                              {"webhook_id", std::to_string(hook.id)},
-                             {"webhook_owner_id", std::to_string(hook.user_id)},
+                             {"webhook_owner_id", std::to_string(hook.owner_id)},
                              {"change_source", change.source == Source::app ? "app" : "api"},
                              {"permitted_user_ids", Json::Array{std::to_string(hook.user_id)}},
                              {"host", world.company.domain + ".pipedrive.com"}};
@@ -115,11 +121,11 @@ void Hooks::remove(RecordId id)
     courier.drop(std::to_string(id));
 }
 
-void Hooks::remove_of(RecordId user_id)
+void Hooks::remove_of(RecordId owner_id)
 {
     const auto hooks = hooks_;
     for (const auto& [id, hook] : hooks) {
-        if (hook.user_id == user_id) {
+        if (hook.owner_id == owner_id) {
             remove(id);
         }
     }
@@ -141,22 +147,23 @@ void Hooks::tend(World& world)
         }
         return;
     }
+    // They are taken after each request: what is there now comes from one action.
+    const std::string action = crypto::random_uuid();
     for (const Change& change : world.changes) {
-        tell(world, change);
+        tell(world, change, action);
     }
     world.changes.clear();
     courier.run();
     remove_dead();
 }
 
-void Hooks::tell(const World& world, const Change& change)
+void Hooks::tell(const World& world, const Change& change, const std::string& action)
 {
     for (const auto& [id, hook] : hooks_) {
         if (!is_wanted(hook, change) || clock_.now() < hook.banned_until) {
             continue;
         }
-        const std::string event = crypto::random_uuid(); // the same for every repeat
-        const Json about = meta(world, hook, change, event);
+        const Json about = meta(world, hook, change, {crypto::random_uuid(), action});
         const Json old = previous(change);
         auto request = [hook, about, data = change.after, old](int attempt) {
             Json told_meta = about;
@@ -220,7 +227,7 @@ Json hook_json(const World& world, const Hook& hook)
     };
     return Json::Object{{"id", hook.id},
                         {"company_id", world.company.id},
-                        {"owner_id", hook.user_id},
+                        {"owner_id", hook.owner_id},
                         {"user_id", hook.user_id},
                         {"event_action", hook.action},
                         {"event_object", hook.object},
@@ -235,7 +242,7 @@ Json hook_json(const World& world, const Hook& hook)
                         {"remove_reason", nullptr},
                         {"last_delivery_time", instant(hook.last_delivery)},
                         {"last_http_status", answer::nullable(hook.last_status)},
-                        {"admin_id", hook.user_id},
+                        {"admin_id", hook.owner_id},
                         {"name", hook.name}};
 }
 

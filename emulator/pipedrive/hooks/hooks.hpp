@@ -12,7 +12,8 @@ namespace emulator::pipedrive {
 /// A subscription of the app to events, webhooks v2.
 struct Hook {
     RecordId id = 0;
-    RecordId user_id = 0; ///< whose it is
+    RecordId owner_id = 0; ///< who subscribed
+    RecordId user_id = 0;  ///< whose permissions decide what it hears
     std::string name;
     std::string url;
     std::string action; ///< "create", "change", "delete" or "*"
@@ -40,7 +41,7 @@ public:
     const Hook& add(Hook hook);
     void remove(RecordId id);
     /// What an uninstall does.
-    void remove_of(RecordId user_id);
+    void remove_of(RecordId owner_id);
     void clear();
 
     /// Takes the company's changes and sends what is due. Without a subscription the newest changes
@@ -50,7 +51,8 @@ public:
     kit::Courier courier;
 
 private:
-    void tell(const World& world, const Change& change);
+    /// `action` joins what one action caused.
+    void tell(const World& world, const Change& change, const std::string& action);
     void note(const kit::Courier::Attempt& attempt);
     void remove_dead();
 

@@ -77,6 +77,89 @@ TEST_CASE("a subscriber hears of what was made, with who, when and where")
     CHECK(world.told.front().headers.get("authorization") == "Basic dTpw");
 }
 
+TEST_CASE("what one action causes has one correlation id, and every event an id of its own")
+{
+    ListeningClient world;
+    world.subscribe();
+
+    world.client.call("PUT", "/v1/deals/1/merge", Json::Object{{"merge_with_id", 2}});
+    const std::size_t of_merge = world.told.size();
+    world.client.call("PATCH", "/api/v2/deals/2", Json::Object{{"title", "Later"}});
+
+    REQUIRE(of_merge >= 2);
+    REQUIRE(world.told.size() > of_merge);
+    const Json first = world.body(0)["meta"];
+    const Json second = world.body(1)["meta"];
+    const Json later = world.body(of_merge)["meta"];
+    CHECK(first["correlation_id"] == second["correlation_id"]);
+    CHECK(first["id"] != second["id"]);
+    CHECK(later["correlation_id"] != first["correlation_id"]);
+}
+
+TEST_CASE("subscriptions that make no sense are refused")
+{
+    ListeningClient world;
+    const Json good = Json::Object{{"name", "all"},
+                                   {"subscription_url", "http://app/hooks"},
+                                   {"event_object", "deal"},
+                                   {"event_action", "*"}};
+    const std::vector<std::pair<const char*, Json>> mistakes = {
+        {"subscription_url", "app/hooks"},
+        {"subscription_url", "http://"},
+        {"subscription_url", "http://127.0.0.1:8081/api/v2/deals"},
+        {"subscription_url", "https://acme.pipedrive.com/v1/notes"},
+        {"event_object", "invoice"},
+        {"event_action", "*.*"},
+        {"name", ""},
+        {"http_auth_user", 7},
+        {"http_auth_password", Json::object()},
+        {"user_id", "815"},
+        {"user_id", 999999},
+        {"version", 2}};
+    for (const auto& [member, value] : mistakes) {
+        CAPTURE(std::string(member));
+        CAPTURE(value.dump());
+        Json body = good;
+        body.set(member, value);
+        const auto answer = world.client.call("POST", "/api/v1/webhooks", body);
+        CHECK(answer.status == 400);
+        CHECK(json_of(answer)["errors"].find(member) != nullptr);
+    }
+    CHECK(json_of(world.client.call("GET", "/api/v1/webhooks"))["data"] == Json::array());
+}
+
+TEST_CASE("an administrator names the user whose permissions decide what is heard")
+{
+    ListeningClient world;
+    const Json state = json_of(world.client.get("/_emulator/state"));
+    const auto& users = *state["users"].if_array();
+    const auto admin = std::ranges::find_if(
+        users, [](const Json& user) { return user["is_admin"].bool_or(false); });
+    const auto other = std::ranges::find_if(
+        users, [](const Json& user) { return !user["is_admin"].bool_or(true); });
+    REQUIRE(admin != users.end());
+    REQUIRE(other != users.end());
+    auto subscribe_as = [&](const Json& who, const Json& whose) {
+        world.client.send("POST", "/_emulator/state", {}, Json(Json::Object{{"user", who}}).dump());
+        world.client.token = world.client.install()["access_token"].string_or();
+        return world.client.call("POST",
+                                 "/api/v1/webhooks",
+                                 Json::Object{{"name", "all"},
+                                              {"subscription_url", "http://app/hooks"},
+                                              {"event_object", "note"},
+                                              {"event_action", "*"},
+                                              {"user_id", whose}});
+    };
+
+    const auto refused = subscribe_as((*other)["id"], (*admin)["id"]);
+    const auto taken = subscribe_as((*admin)["id"], (*other)["id"]);
+
+    CHECK(refused.status == 403);
+    CHECK(taken.status == 201);
+    CHECK(json_of(taken)["data"]["user_id"] == (*other)["id"]);
+    CHECK(json_of(taken)["data"]["owner_id"] == (*admin)["id"]);
+}
+
 TEST_CASE("of a change only what changed comes as previous, and a page's change says so")
 {
     ListeningClient world;

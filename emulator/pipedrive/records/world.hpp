@@ -14,6 +14,12 @@ namespace emulator::pipedrive {
 /// The company has a single pipeline.
 constexpr RecordId only_pipeline_id = 1;
 
+/// What an app with the invoicing extension has said about a user's connection.
+struct InvoicingProvider {
+    std::string link_id; ///< how the app's server knows it
+    Json org_id;         ///< the company at the provider, a text or a number
+};
+
 /// Everything that one Pipedrive company holds. A plain value: a reset replaces it.
 struct World {
     Company company;
@@ -38,6 +44,8 @@ struct World {
     std::map<std::string, RecordId, std::less<>> last_ids;
     /// What happened since the last who wanted to know took it out, oldest first.
     std::vector<Change> changes;
+    /// By user: connections of the invoicing extension.
+    std::map<RecordId, InvoicingProvider> invoicing_providers;
     /// Who is logged in to the web pages.
     RecordId web_user_id = 0;
 
