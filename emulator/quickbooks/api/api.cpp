@@ -347,8 +347,8 @@ std::vector<ApiRoute> routes_of(const EntityType& type)
     if (!is_single(type)) {
         routes.push_back({"GET", path + "/{id}", read, metered, &type});
     }
-    if (type.build != nullptr) {
-        routes.push_back({"POST", path, write, free_of_charge, &type});
+    if (type.name != "ExchangeRate") {
+        routes.push_back({"POST", path, write, free_of_charge, &type}); // refuses what only is read
     }
     return routes;
 }
