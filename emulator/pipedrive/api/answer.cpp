@@ -29,6 +29,20 @@ Response blocked()
                     "blocked</h1>"};
 }
 
+Json page_json(std::int64_t start, std::int64_t limit, bool more)
+{
+    return Json::Object{{"start", start}, {"limit", limit}, {"more_items_in_collection", more}};
+}
+
+Response list_v1(Json items, Json additional)
+{
+    const bool is_empty = items.if_array() == nullptr || items.if_array()->empty();
+    return json(200,
+                Json::Object{{"success", true},
+                             {"data", is_empty ? Json() : std::move(items)},
+                             {"additional_data", std::move(additional)}});
+}
+
 } // namespace
 
 Response json(int status, const Json& body)
@@ -59,16 +73,16 @@ Response page_v2(Json items, Json next_cursor)
 
 Response page_v1(Json items, std::int64_t start, std::int64_t limit, bool more)
 {
-    Json pagination =
-        Json::Object{{"start", start}, {"limit", limit}, {"more_items_in_collection", more}};
+    Json pagination = page_json(start, limit, more);
     if (more) {
         pagination.set("next_start", start + limit);
     }
-    const bool is_empty = items.if_array() == nullptr || items.if_array()->empty();
-    Json body = Json::Object{{"success", true},
-                             {"data", is_empty ? Json() : std::move(items)},
-                             {"additional_data", Json::Object{{"pagination", pagination}}}};
-    return json(200, body);
+    return list_v1(std::move(items), Json::Object{{"pagination", std::move(pagination)}});
+}
+
+Response page_v1_flat(Json items, std::int64_t start, std::int64_t limit, bool more)
+{
+    return list_v1(std::move(items), page_json(start, limit, more));
 }
 
 Response not_found()

@@ -25,6 +25,8 @@ Response deleted(std::int64_t id);
 Response page_v2(Json items, Json next_cursor);
 /// A list of API v1. An empty one has null in place of the array, as the vendor's lists may.
 Response page_v1(Json items, std::int64_t start, std::int64_t limit, bool more);
+/// The same of those lists that tell of the page straight in `additional_data`.
+Response page_v1_flat(Json items, std::int64_t start, std::int64_t limit, bool more);
 
 /// 404, also for what was deleted or is hidden from this user.
 Response not_found();

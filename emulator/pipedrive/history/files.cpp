@@ -103,8 +103,9 @@ File* file_of(const Call& call)
     return id ? find(call.context.world.files, *id) : nullptr;
 }
 
-template <class Wanted>
-Response list(const Call& call, Wanted wanted)
+/// `page_answer` makes the answer of the page.
+template <class Wanted, class Page>
+Response list(const Call& call, Wanted wanted, Page page_answer)
 {
     constexpr std::int64_t limit_max = 100;
     const World& world = call.context.world;
@@ -121,8 +122,7 @@ Response list(const Call& call, Wanted wanted)
     for (std::int64_t i = page.start; i < std::min(count, page.start + page.limit); ++i) {
         items.push_back(file_json(world, *found[static_cast<std::size_t>(i)]));
     }
-    return answer::page_v1(
-        std::move(items), page.start, page.limit, page.start + page.limit < count);
+    return page_answer(std::move(items), page.start, page.limit, page.start + page.limit < count);
 }
 
 template <class Record>
@@ -133,7 +133,7 @@ list_of(const Call& call, const std::map<RecordId, Record>& records, OptionalId 
     if (!id || find(records, *id) == nullptr) {
         return answer::not_found();
     }
-    return list(call, [&](const File& file) { return file.*member == id; });
+    return list(call, [&](const File& file) { return file.*member == id; }, answer::page_v1_flat);
 }
 
 } // namespace
@@ -168,7 +168,7 @@ Response upload_file(const Call& call)
 
 Response list_files(const Call& call)
 {
-    return list(call, [](const File&) { return true; });
+    return list(call, [](const File&) { return true; }, answer::page_v1);
 }
 
 Response get_file(const Call& call)

@@ -196,16 +196,18 @@ std::string custom_field_code(std::int64_t company_id, RecordKind kind, std::str
     return billbridge::crypto::hex(billbridge::crypto::sha256(seed)).substr(0, code_length);
 }
 
-Json to_json(const FieldDefinition& field)
+Json to_json(RecordKind kind, const FieldDefinition& field)
 {
-    return Json::Object{{"field_name", field.name},
-                        {"field_code", field.code},
-                        {"description", field.description ? Json(*field.description) : Json()},
-                        {"field_type", field.type},
-                        {"options", options(field)},
-                        {"subfields", subfields(field)},
-                        {"is_custom_field", field.is_custom},
-                        {"is_optional_response_field", field.is_optional_response}};
+    Json json = Json::Object{{"field_name", field.name}, {"field_code", field.code}};
+    if (kind == RecordKind::deal) {
+        json.set("description", field.description ? Json(*field.description) : Json());
+    }
+    json.set("field_type", field.type);
+    json.set("options", options(field));
+    json.set("subfields", subfields(field));
+    json.set("is_custom_field", field.is_custom);
+    json.set("is_optional_response_field", field.is_optional_response);
+    return json;
 }
 
 } // namespace emulator::pipedrive

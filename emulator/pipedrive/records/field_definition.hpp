@@ -42,7 +42,7 @@ std::vector<FieldDefinition> system_fields(RecordKind kind);
 /// 40 hexadecimal characters, the same at every start and different in every company.
 std::string custom_field_code(std::int64_t company_id, RecordKind kind, std::string_view name);
 
-/// The definition as API v2 answers it.
-billbridge::Json to_json(const FieldDefinition& field);
+/// The definition as API v2 answers it; only a deal's fields have a description.
+billbridge::Json to_json(RecordKind kind, const FieldDefinition& field);
 
 } // namespace emulator::pipedrive

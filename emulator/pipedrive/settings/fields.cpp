@@ -19,9 +19,11 @@ const Json* settings(const FieldDefinition& field, std::string_view part)
     return part == "important_fields" ? &field.important_fields : &field.required_fields;
 }
 
-Json described(const FieldDefinition& field, const std::vector<std::string>& include_fields)
+Json described(RecordKind kind,
+               const FieldDefinition& field,
+               const std::vector<std::string>& include_fields)
 {
-    Json json = to_json(field);
+    Json json = to_json(kind, field);
     for (const std::string& part : include_fields) {
         if (const Json* kept = settings(field, part); !kept->is_null()) {
             json.set(part, *kept);
@@ -41,12 +43,14 @@ Json described(const FieldDefinition& field, const std::vector<std::string>& inc
     return json;
 }
 
-std::vector<std::string> read_parts(Query& query)
+/// Products have no stages that could ask for a field.
+std::vector<std::string> read_parts(Query& query, RecordKind kind)
 {
     constexpr std::string_view known[] = {"ui_visibility", "important_fields", "required_fields"};
     auto parts = query.words("include_fields", std::size(known));
     for (const std::string& part : parts) {
-        if (std::ranges::find(known, part) == std::end(known)) {
+        const auto end = kind == RecordKind::product ? std::begin(known) + 1 : std::end(known);
+        if (std::find(std::begin(known), end, part) == end) {
             query.complain("include_fields: Unknown field " + part);
         }
     }
@@ -56,7 +60,7 @@ std::vector<std::string> read_parts(Query& query)
 Response list(const Call& call, RecordKind kind)
 {
     Query query(call.request);
-    const auto parts = read_parts(query);
+    const auto parts = read_parts(query, kind);
     const PageRequest page = page_request(query, call.request, "order");
     if (!query.problem().empty()) {
         return answer::validation_failed(query.problem());
@@ -69,7 +73,7 @@ Response list(const Call& call, RecordKind kind)
     Json items = Json::array();
     Page found = page_of(keys, page);
     for (const std::size_t position : found.positions) {
-        items.push_back(described(fields[position], parts));
+        items.push_back(described(kind, fields[position], parts));
     }
     return answer::page_v2(std::move(items), std::move(found.next_cursor));
 }
@@ -77,13 +81,14 @@ Response list(const Call& call, RecordKind kind)
 Response get(const Call& call, RecordKind kind)
 {
     Query query(call.request);
-    const auto parts = read_parts(query);
+    const auto parts = read_parts(query, kind);
     if (!query.problem().empty()) {
         return answer::validation_failed(query.problem());
     }
     const auto& fields = call.context.world.fields.at(kind);
     const auto field = std::ranges::find(fields, call.id, &FieldDefinition::code);
-    return field == fields.end() ? answer::not_found() : answer::single(described(*field, parts));
+    return field == fields.end() ? answer::not_found()
+                                 : answer::single(described(kind, *field, parts));
 }
 
 // "A label has 1 to 255 characters", by the specification.
@@ -191,7 +196,7 @@ Response create(const Call& call, RecordKind kind)
     field.id = world.new_id(entity(kind));
     field.code = new_code(world, kind, field);
     const FieldDefinition& stored = world.fields.at(kind).emplace_back(std::move(field));
-    Json created = to_json(stored);
+    Json created = to_json(kind, stored);
     remember(call, entity(kind), stored.id, Action::create, nullptr, created);
     return answer::single(std::move(created));
 }
@@ -222,9 +227,9 @@ Response update(const Call& call, RecordKind kind)
     if (!body.problem().empty()) {
         return answer::validation_failed(body.problem());
     }
-    Json before = to_json(*field);
+    Json before = to_json(kind, *field);
     *field = std::move(changed);
-    Json after = to_json(*field);
+    Json after = to_json(kind, *field);
     remember(call, entity(kind), field->id, Action::change, std::move(before), after);
     return answer::single(std::move(after));
 }
@@ -255,7 +260,7 @@ Response remove(const Call& call, RecordKind kind)
         return *std::move(refusal);
     }
     World& world = call.context.world;
-    Json before = to_json(*field);
+    Json before = to_json(kind, *field);
     remember(call, entity(kind), field->id, Action::remove, before, nullptr);
     forget_values(world, kind, field->code);
     std::erase_if(world.fields.at(kind),
