@@ -28,7 +28,7 @@ void Courier::post(Parcel parcel)
 
 void Courier::run()
 {
-    if (holds || !send_) {
+    if (!send_) {
         return;
     }
     while (const auto id = next()) {
@@ -38,7 +38,7 @@ void Courier::run()
 
 bool Courier::may_go(const Item& item) const
 {
-    if (item.is_in_flight || item.due > clock_.now()) {
+    if (item.is_in_flight || item.due > clock_.now() || (holds && !item.is_released)) {
         return false;
     }
     if (!schedule_.holds_back) {
@@ -131,10 +131,9 @@ void Courier::deliver_now()
 {
     for (Item& item : items_) {
         item.due = std::min(item.due, clock_.now());
+        item.is_released = true;
     }
-    const bool held = std::exchange(holds, false);
     run();
-    holds = held;
 }
 
 void Courier::drop_all()

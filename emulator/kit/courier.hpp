@@ -89,6 +89,7 @@ private:
         Time due;
         int attempt = 1;
         bool is_in_flight = false;
+        bool is_released = false; ///< goes out although the courier holds
     };
     struct Delivery {
         Time time;

@@ -139,3 +139,36 @@ TEST_CASE("what waits for another attempt goes at once when it is asked for")
 
     CHECK(post.seen == Texts{"a 1", "a 2"});
 }
+
+TEST_CASE(
+    "everything that is held goes at the word, one after the other where they wait for one another")
+{
+    EmulatorClock clock{Time(1'800'000'000s)};
+    std::vector<std::string> seen;
+    std::vector<Courier::Done> unanswered;
+    Courier courier(clock,
+                    {.delays = {10s}, .holds_back = true},
+                    [&](net::ClientRequest request, Courier::Done done) {
+                        seen.push_back(request.body);
+                        unanswered.push_back(std::move(done));
+                    });
+    auto post = [&](const std::string& text) {
+        courier.post({.channel = "all", .what = text, .request = [text](int) {
+                          net::ClientRequest request{.method = "POST", .url = "http://app/hook"};
+                          request.body = text;
+                          return request;
+                      }});
+        courier.run();
+    };
+    courier.holds = true;
+    post("a");
+    post("b");
+
+    courier.deliver_now();
+    post("held");
+    CHECK(seen == Texts{"a"});
+    unanswered.at(0)(200);
+    CHECK(seen == Texts{"a", "b"});
+    unanswered.at(1)(200);
+    CHECK(seen == Texts{"a", "b"});
+}

@@ -81,4 +81,18 @@ std::string valid_utf8(std::string_view text)
     return valid;
 }
 
+std::string_view utf8_prefix(std::string_view text, std::size_t size_max)
+{
+    if (text.size() <= size_max) {
+        return text;
+    }
+    auto is_continuation = [](char byte) {
+        return (static_cast<unsigned char>(byte) & 0xc0) == 0x80;
+    };
+    while (size_max > 0 && is_continuation(text[size_max])) {
+        --size_max;
+    }
+    return text.substr(0, size_max);
+}
+
 } // namespace billbridge

@@ -12,4 +12,8 @@ bool is_utf8(std::string_view text);
 /// `text` with U+FFFD in place of every byte that belongs to no UTF-8 sequence.
 std::string valid_utf8(std::string_view text);
 
+/// The longest beginning of `text`, which is UTF-8, that has at most `size_max` bytes and cuts no
+/// character.
+std::string_view utf8_prefix(std::string_view text, std::size_t size_max);
+
 } // namespace billbridge

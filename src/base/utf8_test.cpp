@@ -30,3 +30,13 @@ TEST_CASE("one wrong byte is found and replaced wherever it stands")
         }
     }
 }
+
+TEST_CASE("a beginning of a text cuts no character")
+{
+    CHECK(utf8_prefix("abc", 3) == "abc");
+    CHECK(utf8_prefix("abc", 2) == "ab");
+    CHECK(utf8_prefix("a€b", 3) == "a");
+    CHECK(utf8_prefix("a€b", 4) == "a€");
+    CHECK(utf8_prefix("€", 1).empty());
+    CHECK(utf8_prefix("", 5).empty());
+}

@@ -1,5 +1,7 @@
 #include "emulator/pipedrive/api/answer.hpp"
 
+#include "base/utf8.hpp"
+
 #include "crypto/crypto.hpp"
 
 #include <functional>
@@ -92,9 +94,11 @@ Response not_found()
 
 Response validation_failed(std::string_view reason)
 {
+    constexpr std::size_t reason_max = 500; // it may quote what a client sent
+    const std::string short_reason(billbridge::utf8_prefix(reason, reason_max));
     return json(400,
                 Json::Object{{"success", false},
-                             {"error", "Validation failed: " + std::string(reason)},
+                             {"error", "Validation failed: " + short_reason},
                              {"code", "ERR_SCHEMA_VALIDATION_FAILED"}});
 }
 

@@ -247,6 +247,13 @@ bool is_search(const ApiRoute& route)
     return route.pattern.ends_with("/search") || route.pattern.ends_with("/find");
 }
 
+/// Fields have codes, everything else has numbers.
+bool wants_number(const ApiRoute& route)
+{
+    return route.pattern.find("/{id}") != std::string_view::npos &&
+           route.pattern.find("Fields/") == std::string_view::npos;
+}
+
 /// What calls of a kind cost; API v1 takes twice as much.
 int usual_cost(const ApiRoute& route)
 {
@@ -337,10 +344,19 @@ Response call_api(Context& context,
                               .is_search = is_search(route),
                               .seats = static_cast<std::int64_t>(context.world.users.size())},
                              context.clock.now());
-    Response response = !verdict.is_admitted ? answer::rate_limited()
-                        : covers(*session, route.scopes)
-                            ? route.handler({context, request, id, *session, sub_id})
-                            : answer::scope_mismatch();
+    auto answered = [&]() -> Response {
+        if (!verdict.is_admitted) {
+            return answer::rate_limited();
+        }
+        if (!covers(*session, route.scopes)) {
+            return answer::scope_mismatch();
+        }
+        if (is_v2 && wants_number(route) && !parse_integer(id)) {
+            return answer::validation_failed("id: Expected number");
+        }
+        return route.handler({context, request, id, *session, sub_id});
+    };
+    Response response = answered();
     add_rate_headers(response, verdict);
     return response;
 }

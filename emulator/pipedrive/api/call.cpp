@@ -14,13 +14,4 @@ void remember(
                                           .user_id = call.session.user_id});
 }
 
-OptionalId path_id(const Call& call, Query& query)
-{
-    const OptionalId id = parse_integer(call.id);
-    if (!id) {
-        query.complain("id: Expected number");
-    }
-    return id;
-}
-
 } // namespace emulator::pipedrive

@@ -29,7 +29,4 @@ using CallHandler = Response (*)(const Call&);
 void remember(
     const Call& call, std::string_view entity, RecordId id, Action action, Json before, Json after);
 
-/// The path's id as API v2 wants it; complains to `query` where it is no number.
-OptionalId path_id(const Call& call, Query& query);
-
 } // namespace emulator::pipedrive

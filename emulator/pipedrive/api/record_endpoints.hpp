@@ -24,7 +24,6 @@ Response get_record(const Call& call)
 {
     Query query(call.request);
     const RecordQuery wanted = record_query(query, RecordTraits<Record>::includable());
-    path_id(call, query);
     if (!query.problem().empty()) {
         return answer::validation_failed(query.problem());
     }

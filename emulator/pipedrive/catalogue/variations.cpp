@@ -46,7 +46,6 @@ void change_product(const Call& call, Product& product, Change change)
 Response list_variations(const Call& call)
 {
     Query query(call.request);
-    path_id(call, query);
     const PageRequest page = page_request(query, call.request, "id");
     if (!query.problem().empty()) {
         return answer::validation_failed(query.problem());

@@ -244,7 +244,6 @@ Json line_json(const Deal& deal, const DealProduct& line)
 Response list_deal_products(const Call& call)
 {
     Query query(call.request);
-    path_id(call, query);
     const PageRequest page =
         page_request(query,
                      call.request,

@@ -240,7 +240,6 @@ Response get_activity(const Call& call)
 {
     Query query(call.request);
     const bool attendees = wants_attendees(query);
-    path_id(call, query);
     if (!query.problem().empty()) {
         return answer::validation_failed(query.problem());
     }

@@ -13,7 +13,6 @@ template <class Record>
 Response list_followers(const Call& call)
 {
     Query query(call.request);
-    path_id(call, query);
     const PageRequest page = page_request(query, call.request, "id");
     if (!query.problem().empty()) {
         return answer::validation_failed(query.problem());

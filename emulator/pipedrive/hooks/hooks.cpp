@@ -3,6 +3,7 @@
 #include "crypto/crypto.hpp"
 #include "emulator/kit/instant.hpp"
 #include "emulator/pipedrive/api/answer.hpp"
+#include "emulator/pipedrive/hooks/payload.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -50,21 +51,6 @@ bool is_wanted(const Hook& hook, const Change& change)
 {
     return (hook.action == "*" || hook.action == action_of(change)) &&
            (hook.object == "*" || hook.object == change.entity);
-}
-
-/// Of a change, the members that have another value now, with their old values.
-Json previous(const Change& change)
-{
-    if (change.before.is_null() || change.after.is_null()) {
-        return change.before;
-    }
-    Json old = Json::object();
-    for (const auto& [name, value] : *change.before.if_object()) {
-        if (change.after[name] != value) {
-            old.set(name, value);
-        }
-    }
-    return old;
 }
 
 /// The ids of an event: its own, which repeats keep, and that of the action that caused it.
@@ -159,13 +145,13 @@ void Hooks::tend(World& world)
 
 void Hooks::tell(const World& world, const Change& change, const std::string& action)
 {
+    const Payload payload = payload_of(world, change);
     for (const auto& [id, hook] : hooks_) {
         if (!is_wanted(hook, change) || clock_.now() < hook.banned_until) {
             continue;
         }
         const Json about = meta(world, hook, change, {crypto::random_uuid(), action});
-        const Json old = previous(change);
-        auto request = [hook, about, data = change.after, old](int attempt) {
+        auto request = [hook, about, payload](int attempt) {
             Json told_meta = about;
             told_meta.set("attempt", std::int64_t{attempt});
             net::ClientRequest request{.method = "POST", .url = hook.url};
@@ -175,10 +161,10 @@ void Hooks::tell(const World& world, const Change& change, const std::string& ac
                 const std::string pair = hook.http_user + ":" + hook.http_password;
                 request.headers.add("authorization", "Basic " + crypto::base64(pair));
             }
-            request.body =
-                Json(
-                    Json::Object{{"meta", std::move(told_meta)}, {"data", data}, {"previous", old}})
-                    .dump();
+            request.body = Json(Json::Object{{"meta", std::move(told_meta)},
+                                             {"data", payload.data},
+                                             {"previous", payload.previous}})
+                               .dump();
             request.deadline = deadline;
             return request;
         };

@@ -1,5 +1,6 @@
 #include "emulator/quickbooks/books/fault.hpp"
 
+#include "base/utf8.hpp"
 #include <algorithm>
 #include <iterator>
 #include <stdexcept>
@@ -152,10 +153,14 @@ const Known* find(std::string_view code)
     return it == std::end(known_faults) ? nullptr : it;
 }
 
+/// What a request had wrong is quoted in the detail, however long it was.
+constexpr std::size_t detail_max = 1000;
+
 Json service_body(const Fault& fault, const std::string& time)
 {
+    const auto detail = billbridge::utf8_prefix(fault.detail, detail_max);
     const Json error = Json::Object{{"Message", fault.message},
-                                    {"Detail", fault.detail},
+                                    {"Detail", detail},
                                     {"code", fault.code},
                                     {"element", fault.element}};
     return Json::Object{

@@ -1,6 +1,7 @@
 #include "emulator/quickbooks/sales/delivery.hpp"
 
 #include "emulator/quickbooks/books/ledger.hpp"
+#include "emulator/quickbooks/sales/payment.hpp"
 
 #include <ranges>
 
@@ -73,9 +74,12 @@ Outcome<const Record*> send_document(Company& company,
     }
     company.sent_emails.push_back(std::move(email));
     Json sent = *document;
-    sent.set("BillEmail", Json::Object{{"Address", to}});
-    sent.set("EmailStatus", "EmailSent");
-    sent.set("DeliveryInfo", Json::Object{{"DeliveryType", "Email"}, {"DeliveryTime", stamp(now)}});
+    if (type.name != payment_type.name) { // a payment has none of these members
+        sent.set("BillEmail", Json::Object{{"Address", to}});
+        sent.set("EmailStatus", "EmailSent");
+        sent.set("DeliveryInfo",
+                 Json::Object{{"DeliveryType", "Email"}, {"DeliveryTime", stamp(now)}});
+    }
     touch(sent, now);
     return &post(company, type, sent, Operation::emailed, now);
 }

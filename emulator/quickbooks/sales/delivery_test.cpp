@@ -69,3 +69,16 @@ TEST_CASE(
     CHECK(found["QueryResponse"]["Invoice"].if_array()->front()["InvoiceLink"].if_string() !=
           nullptr);
 }
+
+TEST_CASE("a payment that is sent gets no members that payments do not have")
+{
+    ConnectedWorld world;
+
+    const auto sent = world.post("/payment/101/send", "", {{"sendTo", "books@example.com"}});
+
+    REQUIRE(sent.status == 200);
+    const Json payment = json(sent)["Payment"];
+    CHECK(payment.find("BillEmail") == nullptr);
+    CHECK(payment.find("EmailStatus") == nullptr);
+    CHECK(payment["SyncToken"] != Json("0"));
+}

@@ -526,3 +526,23 @@ TEST_CASE("an Id of another kind is a wrong member, not a new invoice")
 
     CHECK(refused(world, with(design_invoice(), "Id", Json::object())) == "2010");
 }
+
+TEST_CASE("an invoice has at most 750 taxable lines and 10,000 lines in all")
+{
+    ConnectedWorld world;
+    auto create = [&](std::size_t count, const char* code) {
+        std::string lines;
+        for (std::size_t i = 0; i < count; ++i) {
+            lines += std::string(lines.empty() ? "" : ",") +
+                     R"({"DetailType":"SalesItemLineDetail","Amount":1,"SalesItemLineDetail":)" +
+                     R"({"ItemRef":{"value":"5"},"TaxCodeRef":{"value":")" + code + R"("}}})";
+        }
+        return fault_code(
+            world.post("/invoice", R"({"CustomerRef":{"value":"1"},"Line":[)" + lines + "]}"));
+    };
+
+    CHECK(create(750, "TAX") == "");
+    CHECK(create(751, "TAX") == "6000");
+    CHECK(create(751, "NON") == "");
+    CHECK(create(10'001, "NON") == "6000");
+}

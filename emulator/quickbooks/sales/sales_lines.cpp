@@ -9,79 +9,6 @@ namespace emulator::quickbooks {
 
 namespace {
 
-constexpr Property item_detail_properties[] = {{"ItemRef", Kind::object, 0, &reference_shape},
-                                               {"UnitPrice", Kind::number},
-                                               {"Qty", Kind::number},
-                                               {"TaxCodeRef", Kind::object, 0, &reference_shape},
-                                               {"ServiceDate", Kind::date},
-                                               {"ClassRef", Kind::object, 0, &reference_shape},
-                                               {"ItemAccountRef"},
-                                               {"TaxClassificationRef"},
-                                               {"TaxInclusiveAmt", Kind::number},
-                                               {"DiscountRate", Kind::number},
-                                               {"DiscountAmt", Kind::number},
-                                               {"RatePercent", Kind::number},
-                                               {"MarkupInfo"},
-                                               {"PriceLevelRef"},
-                                               {"UnitCostPrice"},
-                                               {"UOMRef"},
-                                               {"InventorySiteRef"},
-                                               {"DeferredRevenue"},
-                                               {"RetainageAmount"},
-                                               {"SalesItemLineDetailEx"}};
-constexpr Shape item_detail_shape{item_detail_properties};
-
-constexpr Property discount_detail_properties[] = {
-    {"PercentBased", Kind::boolean},
-    {"DiscountPercent", Kind::number},
-    {"DiscountAccountRef", Kind::object, 0, &reference_shape},
-    {"DiscountRef"},
-    {"TaxCodeRef", Kind::object, 0, &reference_shape},
-    {"ClassRef", Kind::object, 0, &reference_shape},
-    {"ServiceDate", Kind::date}};
-constexpr Shape discount_detail_shape{discount_detail_properties};
-
-constexpr Property description_detail_properties[] = {
-    {"ServiceDate", Kind::date}, {"TaxCodeRef", Kind::object, 0, &reference_shape}};
-constexpr Shape description_detail_shape{description_detail_properties};
-
-/// A line inside a bundle: only items.
-constexpr Property part_properties[] = {
-    {"Id"},
-    {"LineNum"},
-    {"Description", Kind::text, 4000},
-    {"Amount", Kind::number},
-    {"DetailType", Kind::text},
-    {"SalesItemLineDetail", Kind::object, 0, &item_detail_shape}};
-constexpr Shape part_shape{part_properties};
-
-constexpr Property group_detail_properties[] = {{"GroupItemRef", Kind::object, 0, &reference_shape},
-                                                {"Quantity", Kind::number},
-                                                {"ServiceDate", Kind::date},
-                                                {"ClassRef"},
-                                                {"TaxCodeRef"},
-                                                {"Line", Kind::list, 0, &part_shape}};
-constexpr Shape group_detail_shape{group_detail_properties};
-
-constexpr Property line_properties[] = {
-    {"Id"},
-    {"LineNum", Kind::number},
-    {"Description", Kind::text, 4000},
-    {"Amount", Kind::number},
-    {"Received"},
-    {"DetailType", Kind::text},
-    {"SalesItemLineDetail", Kind::object, 0, &item_detail_shape},
-    {"DescriptionLineDetail", Kind::object, 0, &description_detail_shape},
-    {"DiscountLineDetail", Kind::object, 0, &discount_detail_shape},
-    {"SubTotalLineDetail"},
-    {"GroupLineDetail", Kind::object, 0, &group_detail_shape},
-    {"TaxLineDetail"},
-    {"LinkedTxn"},
-    {"CustomField"},
-    {"CustomExtensions"},
-    {"ProjectRef"},
-    {"LineEx"}};
-
 /// Gives lines their Ids: that of an old line to the one that names it, new ones to the others.
 class LineIds {
 public:
@@ -373,9 +300,16 @@ Json& detail_of(Json::Array& lines, const SoldLine& sold)
     return *(*parts.if_array())[*sold.part].find("SalesItemLineDetail");
 }
 
-} // namespace
+/// The vendor's limits (its codes for them are not documented).
+constexpr std::size_t lines_max = 10'000;
+constexpr std::ptrdiff_t taxable_lines_max = 750;
 
-constexpr Shape line_shape{line_properties};
+bool is_taxable(const SoldLine& line)
+{
+    return line.tax_code.empty() ? line.is_taxable_by_default : line.tax_code != "NON";
+}
+
+} // namespace
 
 void SalesLines::settle(const SoldLine& sold_line,
                         const std::string& tax_code,
@@ -420,6 +354,9 @@ Json SalesLines::to_json() const
 Outcome<SalesLines>
 read_lines(const Company& company, const Json& customer, const Json& list, const Json& old)
 {
+    if (list.if_array()->size() > lines_max) {
+        return std::unexpected(business_fault("A transaction has at most 10,000 lines."));
+    }
     LineReader reader(company, customer, old);
     for (const Json& line : *list.if_array()) {
         if (auto problem = reader.read(line)) {
@@ -429,6 +366,9 @@ read_lines(const Company& company, const Json& customer, const Json& list, const
     SalesLines lines = reader.take();
     if (lines.lines.empty()) {
         return std::unexpected(missing("Line"));
+    }
+    if (std::ranges::count_if(lines.sold, is_taxable) > taxable_lines_max) {
+        return std::unexpected(business_fault("A transaction has at most 750 taxable lines."));
     }
     if (lines.discount) {
         settle_discount(lines);
