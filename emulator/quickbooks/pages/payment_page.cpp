@@ -49,7 +49,8 @@ std::string actions_html(const Company& company, const Json& payment)
     auto form = [&](std::string_view action, std::string_view text) {
         return html::fill(action_form, {{"address", here}, {"action", action}, {"text", text}});
     };
-    return form("deposit", "Put on a bank deposit") + form("void", "Void") +
+    const bool is_deposited = company.deposited_payments.contains(id_of(payment));
+    return (is_deposited ? "" : form("deposit", "Put on a bank deposit")) + form("void", "Void") +
            form("delete", "Delete");
 }
 
