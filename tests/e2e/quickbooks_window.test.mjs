@@ -9,7 +9,10 @@ import { after, before, beforeEach, test } from "node:test";
 import { Program, eventually, freePort, root } from "../programs/programs.mjs";
 import { openBrowser, openWindow, screenshots, takePicture } from "./browser.mjs";
 
-const axe = readFileSync(createRequire(path.join(root, "ui/package.json")).resolve("axe-core"), "utf8");
+const axe = readFileSync(
+    createRequire(path.join(root, "ui/package.json")).resolve("axe-core"),
+    "utf8",
+);
 const second = "4620816365002617549";
 // The browser itself complains of the status of a page that says why not.
 const refused = /^Failed to load resource: the server responded with a status of 40[04]/;
@@ -29,7 +32,13 @@ before(async () => {
     quickbooks = `http://127.0.0.1:${port}`;
     emulator = new Program(
         "billbridge-emulator",
-        ["--pipedrive", `127.0.0.1:${pipedrivePort}`, "--quickbooks", `127.0.0.1:${port}`, "--quiet"],
+        [
+            "--pipedrive",
+            `127.0.0.1:${pipedrivePort}`,
+            "--quickbooks",
+            `127.0.0.1:${port}`,
+            "--quiet",
+        ],
         { logFile: path.join(folder, "emulator.log") },
     );
     await eventually("the emulator", async () => (await fetch(`${quickbooks}/_emulator/clock`)).ok);
@@ -93,7 +102,10 @@ function windowTest(name, story) {
         } finally {
             await context.close();
         }
-        assert.deepEqual(complaints.filter((text) => !refused.test(text)), []);
+        assert.deepEqual(
+            complaints.filter((text) => !refused.test(text)),
+            [],
+        );
     });
 }
 
@@ -223,9 +235,14 @@ windowTest("a payment is received in part, then in full", async () => {
     const { Balance, LinkedTxn } = await record("Invoice", "130");
     assert.equal(Balance, 0);
     const payments = (await records("Payment")).filter(({ Id }) => Id !== "101");
-    assert.deepEqual(payments.map((payment) => payment.TotalAmt), [100.07, 262]);
     assert.deepEqual(
-        LinkedTxn.filter(({ TxnType }) => TxnType === "Payment").map(({ TxnId }) => TxnId).sort(),
+        payments.map((payment) => payment.TotalAmt),
+        [100.07, 262],
+    );
+    assert.deepEqual(
+        LinkedTxn.filter(({ TxnType }) => TxnType === "Payment")
+            .map(({ TxnId }) => TxnId)
+            .sort(),
         payments.map(({ Id }) => Id).sort(),
     );
     assert.deepEqual(
@@ -247,7 +264,8 @@ windowTest("more than is open is kept for the customer", async () => {
 
 windowTest("an amount that cannot be received is refused", async () => {
     await open("/app/invoice?txnId=130");
-    const cents = "The payment was not recorded: the amount must be more than zero, in whole cents.";
+    const cents =
+        "The payment was not recorded: the amount must be more than zero, in whole cents.";
     for (const [amount, message] of [
         ["a lot", "The payment was not recorded: the amount must be a number."],
         ["1,5", "The payment was not recorded: the amount must be a number."],
@@ -255,10 +273,14 @@ windowTest("an amount that cannot be received is refused", async () => {
         ["-5", cents],
         ["0.005", cents],
     ]) {
-        await refusedWith("Invoice", async () => {
-            await page.getByLabel("Amount received").fill(amount);
-            await press("Receive payment");
-        }, message);
+        await refusedWith(
+            "Invoice",
+            async () => {
+                await page.getByLabel("Amount received").fill(amount);
+                await press("Receive payment");
+            },
+            message,
+        );
     }
     assert.equal((await records("Payment")).length, 1);
 });
@@ -288,10 +310,14 @@ windowTest("an invoice is sent to the address that is typed", async () => {
 
 windowTest("an address that is none is refused", async () => {
     await open("/app/invoice?txnId=130");
-    await refusedWith("Invoice", async () => {
-        await page.getByLabel("Send to").fill("nobody");
-        await press("Send by e-mail");
-    }, "This was not saved: Email Address does not conform to the syntax rules of RFC 822.");
+    await refusedWith(
+        "Invoice",
+        async () => {
+            await page.getByLabel("Send to").fill("nobody");
+            await press("Send by e-mail");
+        },
+        "This was not saved: Email Address does not conform to the syntax rules of RFC 822.",
+    );
     assert.deepEqual((await control("/emails")).emails, []);
     await follow("Sent e-mails");
     assert.match(await page.locator(".empty").innerText(), /^Nothing has been sent\./);
@@ -321,8 +347,14 @@ windowTest("an edit changes dates, texts and lines", async () => {
     assert.equal(invoice.SyncToken, "1");
     assert.deepEqual(
         invoice.Line.filter(({ Id }) => Id).map((line) => [
-            line.Description, line.SalesItemLineDetail.Qty, line.Amount]),
-        [["Fountain, 2 m", 2, 550], ["Concrete for fountain installation", 5, 47.5]],
+            line.Description,
+            line.SalesItemLineDetail.Qty,
+            line.Amount,
+        ]),
+        [
+            ["Fountain, 2 m", 2, 550],
+            ["Concrete for fountain installation", 5, 47.5],
+        ],
     );
     assert.equal(invoice.TotalAmt, 645.3); // 597.50 and 8 % of it
 });
@@ -331,27 +363,39 @@ windowTest("an edit that does not fit is refused, and what was typed is still th
     await open("/app/invoice/edit?txnId=130");
     const amount = page.getByLabel("Amount of Pump");
     await page.getByLabel("Memo (internal)").fill("half a page of text");
-    await refusedWith("Invoice", async () => {
-        await amount.fill("much");
-        await press("Save");
-    }, `This was not saved: "much" is not a number.`);
+    await refusedWith(
+        "Invoice",
+        async () => {
+            await amount.fill("much");
+            await press("Save");
+        },
+        `This was not saved: "much" is not a number.`,
+    );
     assert.equal(await amount.inputValue(), "much");
     assert.equal(await page.getByLabel("Memo (internal)").inputValue(), "half a page of text");
 
-    await refusedWith("Invoice", async () => {
-        await amount.fill("99");
-        await press("Save");
-    }, "This was not saved: Amount is not equal to UnitPrice * Qty. Supplied value:99");
+    await refusedWith(
+        "Invoice",
+        async () => {
+            await amount.fill("99");
+            await press("Save");
+        },
+        "This was not saved: Amount is not equal to UnitPrice * Qty. Supplied value:99",
+    );
 });
 
 windowTest("an edit of what somebody else has changed meanwhile is refused", async () => {
     await open("/app/invoice/edit?txnId=130");
     await control("/records/Invoice/130", { PrivateNote: "theirs" });
-    await refusedWith("Invoice", async () => {
-        await page.getByLabel("Memo (internal)").fill("mine");
-        await press("Save");
-    }, "This was not saved: Stale Object Error : You and another user were working on this at the " +
-        "same time. The other user finished before you did, so your work was not saved.");
+    await refusedWith(
+        "Invoice",
+        async () => {
+            await page.getByLabel("Memo (internal)").fill("mine");
+            await press("Save");
+        },
+        "This was not saved: Stale Object Error : You and another user were working on this at the " +
+            "same time. The other user finished before you did, so your work was not saved.",
+    );
     assert.equal((await record("Invoice", "130")).PrivateNote, "theirs");
 });
 
@@ -392,24 +436,38 @@ windowTest("a delete asks first, and leads back to the list", async () => {
 windowTest("an invoice with a payment cannot be deleted", async () => {
     await open("/app/invoice?txnId=67");
     await follow("Delete");
-    await refusedWith("Invoice", () => press("Delete it"),
+    await refusedWith(
+        "Invoice",
+        () => press("Delete it"),
         "This was not saved: Business Validation Error: You must unlink the payments of this " +
-            "transaction before deleting it.");
+            "transaction before deleting it.",
+    );
 });
 
 windowTest("without a subscription nothing can be changed", async () => {
     await control("/subscription", { paid: false });
-    const message = "This was not saved: Subscription period has ended or canceled or there was a " +
+    const message =
+        "This was not saved: Subscription period has ended or canceled or there was a " +
         "billing problem";
     await open("/app/invoice?txnId=130");
-    await refusedWith("Invoice", async () => {
-        await page.getByLabel("Send to").fill("ann@example.com");
-        await press("Send by e-mail");
-    }, message);
-    await refusedWith("Payment", () => press("Receive payment"),
+    await refusedWith(
+        "Invoice",
+        async () => {
+            await page.getByLabel("Send to").fill("ann@example.com");
+            await press("Send by e-mail");
+        },
+        message,
+    );
+    await refusedWith(
+        "Payment",
+        () => press("Receive payment"),
         "The payment was not recorded: Subscription period has ended or canceled or there was a " +
-            "billing problem.");
-    for (const [verb, sure] of [["Void", "Void it"], ["Delete", "Delete it"]]) {
+            "billing problem.",
+    );
+    for (const [verb, sure] of [
+        ["Void", "Void it"],
+        ["Delete", "Delete it"],
+    ]) {
         await open("/app/invoice?txnId=130");
         await follow(verb);
         await refusedWith("Invoice", () => press(sure), message);
@@ -454,8 +512,11 @@ windowTest("a payment on a bank deposit can neither be voided nor deleted", asyn
     assert.equal(await page.getByRole("button", { name: "Put on a bank deposit" }).count(), 0);
 
     for (const action of ["Void", "Delete"]) {
-        await refusedWith("Payment", () => press(action),
-            "This was not saved: The transaction lies on a bank deposit. Remove it from the deposit first.");
+        await refusedWith(
+            "Payment",
+            () => press(action),
+            "This was not saved: The transaction lies on a bank deposit. Remove it from the deposit first.",
+        );
     }
     assert.equal((await record("Invoice", "67")).Balance, 239);
 });
@@ -487,16 +548,24 @@ windowTest("a customer is found, renamed and made inactive", async () => {
 
 windowTest("a name that is taken, an address that is none: refused", async () => {
     await open("/app/customerdetail?nameId=1");
-    await refusedWith("Customer", async () => {
-        await page.getByLabel("Name").fill("Cool Cars");
-        await press("Save");
-    }, "This was not saved: The name supplied already exists. : Another customer, vendor or employee " +
-        "is already using this name. Please use a different name.");
+    await refusedWith(
+        "Customer",
+        async () => {
+            await page.getByLabel("Name").fill("Cool Cars");
+            await press("Save");
+        },
+        "This was not saved: The name supplied already exists. : Another customer, vendor or employee " +
+            "is already using this name. Please use a different name.",
+    );
     await open("/app/customerdetail?nameId=1");
-    await refusedWith("Customer", async () => {
-        await page.getByLabel("E-mail").fill("amy at home");
-        await press("Save");
-    }, "This was not saved: Email Address does not conform to the syntax rules of RFC 822.");
+    await refusedWith(
+        "Customer",
+        async () => {
+            await page.getByLabel("E-mail").fill("amy at home");
+            await press("Save");
+        },
+        "This was not saved: Email Address does not conform to the syntax rules of RFC 822.",
+    );
     assert.equal((await open("/app/customerdetail?nameId=4711")).status(), 404);
 });
 
@@ -506,8 +575,12 @@ windowTest("the items show what they cost and where their money goes", async () 
     const items = await records("Item");
     const shown = await page.locator("tbody tr").allInnerTexts();
     assert.equal(shown.length, items.length);
-    assert.ok(shown.includes("Soil\tService\tLandscaping Services:Job Materials:Plants and Soil\tTaxable\t10.00 USD"),
-        shown.join("\n"));
+    assert.ok(
+        shown.includes(
+            "Soil\tService\tLandscaping Services:Job Materials:Plants and Soil\tTaxable\t10.00 USD",
+        ),
+        shown.join("\n"),
+    );
 });
 
 windowTest("behind the payment link the payer pays once", async () => {
@@ -527,7 +600,10 @@ windowTest("behind the payment link the payer pays once", async () => {
     assert.equal(await page.getByRole("button").count(), 0);
     assert.equal((await record("Invoice", Id)).Balance, 0);
     const paid = (await records("Payment")).filter((payment) => payment.Id !== "101");
-    assert.deepEqual(paid.map(({ TotalAmt }) => TotalAmt), [120.5]);
+    assert.deepEqual(
+        paid.map(({ TotalAmt }) => TotalAmt),
+        [120.5],
+    );
 });
 
 windowTest("there is nothing to pay where there is no payment link", async () => {
@@ -545,7 +621,9 @@ async function everyPage() {
         AllowOnlineCreditCardPayment: true,
         CurrencyRef: { value: "EUR" },
         CustomerRef: { value: "58" },
-        BillEmail: { Address: "a.person.with.a.very.long.name@a-company-with-a-long-name.example.com" },
+        BillEmail: {
+            Address: "a.person.with.a.very.long.name@a-company-with-a-long-name.example.com",
+        },
         CustomerMemo: { value: "A long message. ".repeat(20) },
     });
     const voided = await newInvoice(10, { DocNumber: "V-1" });
@@ -607,7 +685,9 @@ for (const theme of ["light", "dark"]) {
                     wrong.push(`${name}: its title does not say that it is an emulator`);
                 }
                 const over = await page.evaluate(
-                    () => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+                    () =>
+                        document.documentElement.scrollWidth - document.documentElement.clientWidth,
+                );
                 if (over > 0) {
                     wrong.push(`${name}: ${over} pixels wider than the window`);
                 }
