@@ -73,23 +73,30 @@ function send(url, bytes) {
     });
 }
 
+const head = "POST / HTTP/1.1\r\nHost: x\r\n";
+// Bytes, and what comes back. Who sends too much may be cut off before the answer is read.
 const noHttp = {
-    noise: "\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n",
-    "an unknown version": "GET / HTTP/9.9\r\nHost: x\r\n\r\n",
-    "a line without end": `GET /${"a".repeat(100_000)}`,
-    "a header without end": `GET / HTTP/1.1\r\nHost: x\r\nX: ${"a".repeat(1 << 20)}\r\n\r\n`,
-    "two lengths": "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab",
-    "a length that is none": "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: -5\r\n\r\n",
-    "a length beyond all bounds": `POST / HTTP/1.1\r\nHost: x\r\nContent-Length: ${"9".repeat(30)}\r\n\r\n`,
-    "a chunk that is none":
-        "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nab\r\n0\r\n\r\n",
-    "a body that ends early": "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{",
+    noise: ["\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n", /^HTTP\/1.1 400 /],
+    "an unknown version": ["GET / HTTP/9.9\r\nHost: x\r\n\r\n", /^HTTP\/1.1 400 /],
+    "a line without end": [`GET /${"a".repeat(100_000)}`, /^$|^HTTP\/1.1 431 /],
+    "a header without end": [`${head}X: ${"a".repeat(1 << 20)}\r\n\r\n`, /^$|^HTTP\/1.1 431 /],
+    "two lengths": [`${head}Content-Length: 1\r\nContent-Length: 2\r\n\r\nab`, /^HTTP\/1.1 400 /],
+    "a length that is none": [`${head}Content-Length: -5\r\n\r\n`, /^HTTP\/1.1 400 /],
+    "a length of 30 digits": [
+        `${head}Content-Length: ${"9".repeat(30)}\r\n\r\n`,
+        /^HTTP\/1.1 400 /,
+    ],
+    "a chunk that is none": [
+        `${head}Transfer-Encoding: chunked\r\n\r\nzz\r\nab`,
+        /^HTTP\/1.1 400 /,
+    ],
+    "a body that ends early": [`${head}Content-Length: 100\r\n\r\n{`, /^$/],
 };
 
 export function talkTests(url) {
-    for (const [what, bytes] of Object.entries(noHttp)) {
-        test(`bytes that are no request are refused or cut off: ${what}`, async () => {
-            assert.match(await send(url(), bytes), /^$|^HTTP\/1\.1 4(00|13|14|31) /);
+    for (const [what, [bytes, answer]] of Object.entries(noHttp)) {
+        test(`bytes that are no request are refused: ${what}`, async () => {
+            assert.match(await send(url(), bytes), answer);
             assert.equal((await fetch(`${url()}/_emulator/clock`)).status, 200);
         });
     }
