@@ -62,3 +62,10 @@ export async function courier(url, holds) {
 
 /** Nothing waits and nothing is on its way any more: whatever was to be told has been told. */
 export const allTold = (url) => courier(url, ({ pending }) => pending.length === 0);
+
+/** Whether that attempt of what waits first is due by the emulator's clock, or has gone already. */
+export async function isDue(url, attempt) {
+    const [first] = (await courier(url, () => true)).pending;
+    const { now } = await (await fetch(`${url}/_emulator/clock`)).json();
+    return first?.attempt !== attempt || Date.parse(first.due) <= Date.parse(now);
+}

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, test } from "node:test";
 
-import { Listener, allTold, courier } from "./listener.mjs";
+import { Listener, allTold, courier, isDue } from "./listener.mjs";
 import { Company, allScopes, refusal } from "./pipedrive.mjs";
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -336,7 +336,10 @@ test("a failure is repeated after 3, 30 and 150 seconds, and then given up", asy
     await newNote("x");
     for (const [number, delay] of [3, 30, 150].entries()) {
         await failed(number + 1);
-        await advance(delay);
+        await advance(delay - 2);
+        assert.equal(await isDue(company.url, number + 2), false, `${delay} s`);
+        await advance(2);
+        assert.equal(await isDue(company.url, number + 2), true, `${delay} s`);
         await app.heard(number + 2);
     }
     await allTold(company.url);
