@@ -217,6 +217,9 @@ Json as_it_is(const Json& invoice)
 /// Why it did not work; empty where it did.
 std::string receive(Company& company, const Json& invoice, const Form& form, Time now)
 {
+    if (decimal_of(invoice["Balance"]).is_zero()) {
+        return "The payment was not recorded: nothing is open any more.";
+    }
     const auto amount = Decimal::parse(form.get("amount"));
     if (!amount) {
         return "The payment was not recorded: the amount must be a number.";
@@ -242,8 +245,10 @@ std::string change(Company& company, const Json& invoice, const Form& form, Time
         const auto removed = remove(company, invoice_type, as_it_is(invoice), now);
         return removed ? "" : words_of(removed.error());
     }
-    return action == "send" ? send(company, invoice, form, now)
-                            : receive(company, invoice, form, now);
+    if (action == "send") {
+        return send(company, invoice, form, now);
+    }
+    return action == "receive" ? receive(company, invoice, form, now) : "There is no such action.";
 }
 
 constexpr std::string_view confirm_text = R"(<h1>{{question}}</h1><p>{{what}}</p>
@@ -284,7 +289,11 @@ Response confirm_change(Context& context, const Request& request)
     if (invoice == nullptr) {
         return not_there(context, company, "invoice");
     }
-    const bool voids = request.parameter("action") == "void";
+    const std::string_view action = request.parameter("action");
+    if (action != "void" && action != "delete") {
+        return not_there(context, company, "action");
+    }
+    const bool voids = action == "void";
     const std::string number = (*invoice)["DocNumber"].string_or("without number");
     const std::string question = (voids ? "Void invoice " : "Delete invoice ") + number + "?";
     return render(

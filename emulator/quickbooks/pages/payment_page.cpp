@@ -84,6 +84,9 @@ show(const Context& context, const Company& company, const Json& payment, std::s
 std::string change(Company& company, const Json& payment, std::string_view action, Time now)
 {
     const Json named = Json::Object{{"Id", payment["Id"]}, {"SyncToken", payment["SyncToken"]}};
+    if (action == "deposit" && !company.has_subscription) {
+        return words_of(fault("6190"));
+    }
     if (action == "deposit") {
         company.deposited_payments.insert(id_of(payment));
         return "";
