@@ -285,6 +285,69 @@ windowTest("an amount that cannot be received is refused", async () => {
     assert.equal((await records("Payment")).length, 1);
 });
 
+windowTest("an old page receives nothing for an invoice that was voided meanwhile", async () => {
+    await open("/app/invoice?txnId=130");
+    await submit("/app/invoice?txnId=130", { action: "void" });
+    await refusedWith(
+        "Payment",
+        () => press("Receive payment"),
+        "The payment was not recorded: nothing is open any more.",
+    );
+    assert.equal(await status(), "Voided");
+    assert.equal(await page.getByLabel("Amount received").count(), 0);
+});
+
+windowTest("what is paid is not paid again from another tab", async () => {
+    await open("/app/invoice?txnId=130");
+    const other = page;
+    page = await other.context().newPage();
+    await open("/app/invoice?txnId=130");
+    await press("Receive payment");
+    assert.equal(await status(), "Paid");
+    page = other;
+    await refusedWith(
+        "Payment",
+        () => press("Receive payment"),
+        "The payment was not recorded: nothing is open any more.",
+    );
+    assert.equal((await records("Payment")).length, 2);
+});
+
+windowTest("an action that there is not is refused", async () => {
+    const before = await records("Invoice");
+    for (const target of ["/app/invoice?txnId=130", "/app/recvpayment?txnId=101"]) {
+        const body = new URLSearchParams({ action: "explode", amount: "5", to: "a@example.com" });
+        const answer = await fetch(quickbooks + target, { method: "POST", body });
+        assert.equal(answer.status, 400);
+        assert.match(await answer.text(), /There is no such action\./);
+    }
+    assert.deepEqual(await records("Invoice"), before);
+    assert.equal((await open("/app/invoice/confirm?txnId=130&action=explode")).status(), 404);
+});
+
+windowTest("an edit to a day or an address that there is not is refused", async () => {
+    await open("/app/invoice/edit?txnId=130");
+    // The browser itself would not let it through.
+    await page.getByLabel("Due date").evaluate((field) => (field.type = "text"));
+    await refusedWith(
+        "Invoice",
+        async () => {
+            await page.getByLabel("Due date").fill("2026-02-31");
+            await press("Save");
+        },
+        "This was not saved: Invalid Date format : DueDate",
+    );
+    await open("/app/invoice/edit?txnId=130");
+    await refusedWith(
+        "Invoice",
+        async () => {
+            await page.getByLabel("E-mail").fill("nobody");
+            await press("Save");
+        },
+        "This was not saved: Email Address does not conform to the syntax rules of RFC 822.",
+    );
+});
+
 windowTest("an invoice is sent to the address that is typed", async () => {
     await open("/app/invoice?txnId=130");
     await page.getByLabel("Send to").fill("ann@example.com, bob@example.com");
@@ -476,6 +539,11 @@ windowTest("without a subscription nothing can be changed", async () => {
     await refusedWith("Invoice", () => press("Save"), message);
     await open("/app/customerdetail?nameId=1");
     await refusedWith("Customer", () => press("Save"), message);
+    for (const action of ["Put on a bank deposit", "Void", "Delete"]) {
+        await open("/app/recvpayment?txnId=101");
+        await refusedWith("Payment", () => press(action), message);
+        assert.equal(await below("Deposit"), "Undeposited funds");
+    }
 });
 
 windowTest("a payment is voided, and its invoice is open again", async () => {
