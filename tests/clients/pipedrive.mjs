@@ -19,7 +19,7 @@ export class Company {
     #problems = new Set();
     #apis = new Map();
 
-    static async start(name) {
+    static async start(name, { limits = "off" } = {}) {
         const company = new Company();
         const folder = path.join(root, "build/clients");
         mkdirSync(folder, { recursive: true });
@@ -30,7 +30,7 @@ export class Company {
             [
                 "--pipedrive", `127.0.0.1:${ports[0]}`,
                 "--quickbooks", `127.0.0.1:${ports[1]}`,
-                "--limits", "off",
+                "--limits", limits,
             ],
             { logFile: path.join(folder, `${name}.log`) },
         );

@@ -60,7 +60,7 @@ export class Books {
     #problems = new Set();
 
     /** Starts an emulator whose log goes to build/clients/<name>.log. */
-    static async start(name) {
+    static async start(name, { limits = "off" } = {}) {
         const books = new Books();
         const folder = path.join(root, "build/clients");
         mkdirSync(folder, { recursive: true });
@@ -71,7 +71,7 @@ export class Books {
             [
                 "--pipedrive", `127.0.0.1:${ports[0]}`,
                 "--quickbooks", `127.0.0.1:${ports[1]}`,
-                "--limits", "off",
+                "--limits", limits,
             ],
             { logFile: path.join(folder, `${name}.log`) },
         );

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <vector>
 
 namespace emulator::quickbooks::pages {
 
@@ -14,7 +15,7 @@ using billbridge::net::Response;
 namespace {
 
 constexpr std::string_view style = R"(
-main { max-width: 64rem; }
+main { max-width: 72rem; }
 .bar { display: flex; gap: .35rem 1.25rem; align-items: baseline; margin-bottom: 1rem; flex-wrap: wrap; }
 .bar strong { font-size: 1.05rem; }
 table { width: 100%; border-collapse: collapse; }
@@ -24,24 +25,38 @@ th { font-size: .8rem; color: var(--soft); font-weight: 600; }
 .number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
 .columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(10.5rem, 1fr));
   gap: 1.25rem; margin: 1.25rem 0; }
-.columns h2, .soft { font-size: .8rem; color: var(--soft); font-weight: 600; margin: 0 0 .2rem; }
+.columns h2 { font-size: .8rem; color: var(--soft); font-weight: 600; margin: 0 0 .2rem; }
+.columns p + h2 { margin-top: .6rem; }
 .columns p, .columns address { margin: 0; font-style: normal; overflow-wrap: anywhere; }
+.columns .text { white-space: pre-line; }
+.soft { font-size: .85rem; color: var(--soft); }
 .head { display: flex; justify-content: space-between; gap: 1rem; align-items: flex-start; }
 .head h1 { margin: 0; }
 .status { border: 1px solid currentcolor; border-radius: 999px; padding: .1rem .8rem;
   font-size: .85rem; white-space: nowrap; }
-.totals { margin: 1rem 0 0 auto; width: min(20rem, 100%); }
+.totals { margin: 1rem 0 0 auto; width: min(24rem, 100%); }
 .totals tr:last-child { font-weight: 700; }
 .date { white-space: nowrap; }
 .scroll { overflow-x: auto; }
 .bar .other { margin-left: auto; }
 .pager { display: flex; gap: 1.25rem; justify-content: center; margin-top: 1rem; }
-.filter { display: flex; gap: .75rem; align-items: end; flex-wrap: wrap; margin-bottom: 1rem; }
-.filter label, .fields label { display: grid; gap: .2rem; font-size: .85rem; color: var(--soft); }
+.filter, .receive { display: flex; gap: .75rem; align-items: end; flex-wrap: wrap; }
+.filter { margin-bottom: 1rem; }
+.receive { margin-top: 1rem; }
+.filter label, .receive label, .fields label { display: grid; gap: .2rem; font-size: .85rem;
+  color: var(--soft); }
+.filter input, .filter select, .receive input, .receive select { color: var(--ink);
+  height: 2.4rem; }
+.filter button, .receive button { height: 2.4rem; }
+.receive input { width: 16rem; }
 .fields { display: grid; grid-template-columns: repeat(auto-fit, minmax(12rem, 1fr)); gap: 1rem; }
 .fields textarea, .fields input, td input { width: 100%; font: inherit; color: var(--ink);
   background: var(--back); border: 1px solid var(--line); border-radius: 6px; padding: .4rem .6rem; }
+.fields + .scroll { margin-top: 1rem; }
+.fields + .scroll td { vertical-align: middle; }
+td input { min-width: 12rem; }
 td input.number { min-width: 6rem; }
+.half { width: 45%; }
 .wide { grid-column: 1 / -1; }
 .buttons { display: flex; gap: .75rem; align-items: center; flex-wrap: wrap; margin-top: 1.25rem; }
 .buttons form { margin: 0; }
@@ -49,10 +64,26 @@ td input.number { min-width: 6rem; }
   border-radius: 6px; color: inherit; text-decoration: none; }
 .problem { border: 1px solid currentcolor; border-radius: 6px; padding: .5rem .8rem; margin-top: 0; }
 .empty { color: var(--soft); }
-.receive { display: flex; gap: .75rem; align-items: end; flex-wrap: wrap; margin-top: 1rem; }
-.receive input, .receive select, .filter input, .filter select { color: var(--ink); }
-.fields + .scroll { margin-top: 1rem; }
-.receive label { display: grid; font-size: .85rem; color: var(--soft); }
+@media (max-width: 44rem) {
+  .paper { padding: 1rem; }
+  .bar strong { flex-basis: 100%; }
+  .bar .other { margin-left: 0; }
+  .filter label, .receive label { flex: 1 1 8rem; }
+  .filter input, .receive input { width: 100%; }
+  .scroll thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .scroll table, .scroll tbody, .scroll tr, .scroll td { display: block; }
+  .scroll { border-top: 1px solid var(--line); }
+  .scroll tr { padding: .5rem 0; border-bottom: 1px solid var(--line); }
+  .scroll td { position: relative; min-height: 1.9rem; padding: .2rem 0 .2rem 9.25rem; border: 0;
+    overflow-wrap: anywhere; }
+  .scroll td:empty { display: none; }
+  .scroll td.date { white-space: normal; }
+  .scroll td.half { width: auto; }
+  .scroll td::before { content: attr(data-label); position: absolute; left: 0; width: 9rem;
+    font-size: .8rem; font-weight: 600; color: var(--soft); }
+  .scroll td.number, .scroll td input.number { text-align: left; }
+  td input, td input.number { min-width: 0; }
+}
 @media print { .bar, .receive, .emulator-notice, .actions, .buttons { display: none; } }
 )";
 
@@ -85,6 +116,27 @@ std::string company_links(const Context& context, const Company& current)
         }
     }
     return links;
+}
+
+/// Each cell with the name of its column, which stands before it where a window is narrow.
+std::string labelled(std::string_view rows, const std::vector<std::string_view>& names)
+{
+    constexpr std::string_view row = "<tr";
+    constexpr std::string_view cell = "<td";
+    std::string text;
+    std::size_t column = 0;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (rows.substr(i).starts_with(row)) {
+            column = 0;
+        }
+        if (rows.substr(i).starts_with(cell)) {
+            text += cell;
+            text += html::fill(R"( data-label="{{name}}")", {{"name", names.at(column++)}});
+            i += cell.size();
+        }
+        text += rows[i];
+    }
+    return text;
 }
 
 } // namespace
@@ -185,14 +237,16 @@ std::string address_html(const Json& address)
 std::string table_html(std::initializer_list<std::string_view> headings, const std::string& rows)
 {
     std::string cells;
+    std::vector<std::string_view> names;
     for (const std::string_view heading : headings) {
         const bool is_number = heading.starts_with('#');
-        cells += html::fill(R"(<th scope="col"{{&class}}>{{text}}</th>)",
-                            {{"class", is_number ? R"( class="number")" : ""},
-                             {"text", is_number ? heading.substr(1) : heading}});
+        names.push_back(is_number ? heading.substr(1) : heading);
+        cells +=
+            html::fill(R"(<th scope="col"{{&class}}>{{text}}</th>)",
+                       {{"class", is_number ? R"( class="number")" : ""}, {"text", names.back()}});
     }
     return R"(<div class="scroll" tabindex="0" role="region" aria-label="List"><table><thead><tr>)" +
-           cells + "</tr></thead><tbody>" + rows + "</tbody></table></div>";
+           cells + "</tr></thead><tbody>" + labelled(rows, names) + "</tbody></table></div>";
 }
 
 std::string pager_html(const std::string& list_address, std::size_t page, std::size_t count)

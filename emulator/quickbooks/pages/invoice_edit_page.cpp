@@ -27,7 +27,7 @@ constexpr std::string_view form_text = R"({{&problem}}<h1>Edit invoice {{number}
 <a class="button" href="{{back}}">Cancel</a></div></form>)";
 
 constexpr std::string_view line_row = R"(<tr><td>{{item}}</td>
-<td><input name="description{{id}}" value="{{description}}" aria-label="Description of {{item}}"></td>
+<td class="half"><input name="description{{id}}" value="{{description}}" aria-label="Description of {{item}}"></td>
 <td><input class="number" name="quantity{{id}}" value="{{quantity}}" inputmode="decimal"
 aria-label="Quantity of {{item}}"></td>
 <td><input class="number" name="price{{id}}" value="{{price}}" inputmode="decimal"
@@ -40,7 +40,13 @@ bool is_item(const Json& line)
     return line["DetailType"].string_or() == "SalesItemLineDetail";
 }
 
-std::string line_rows(const Json& invoice)
+/// What a field shows: what was typed, where the form comes back, else what the books have.
+std::string shown(const Form* typed, std::string_view field, std::string stored)
+{
+    return typed == nullptr ? std::move(stored) : std::string(typed->get(field));
+}
+
+std::string line_rows(const Json& invoice, const Form* typed)
 {
     std::string rows;
     for (const Json& line : *invoice["Line"].if_array()) {
@@ -48,13 +54,15 @@ std::string line_rows(const Json& invoice)
             continue;
         }
         const Json& detail = line["SalesItemLineDetail"];
-        rows += html::fill(line_row,
-                           {{"id", id_of(line)},
-                            {"item", detail["ItemRef"]["name"].string_or("Text")},
-                            {"description", line["Description"].string_or()},
-                            {"quantity", text_of(detail["Qty"])},
-                            {"price", text_of(detail["UnitPrice"])},
-                            {"amount", text_of(line["Amount"])}});
+        const std::string id = id_of(line);
+        rows += html::fill(
+            line_row,
+            {{"id", id},
+             {"item", detail["ItemRef"]["name"].string_or("Text")},
+             {"description", shown(typed, "description" + id, line["Description"].string_or())},
+             {"quantity", shown(typed, "quantity" + id, text_of(detail["Qty"]))},
+             {"price", shown(typed, "price" + id, text_of(detail["UnitPrice"]))},
+             {"amount", shown(typed, "amount" + id, text_of(line["Amount"]))}});
     }
     return table_html({"Product or service", "Description", "#Qty", "#Rate", "#Amount"}, rows);
 }
@@ -62,27 +70,31 @@ std::string line_rows(const Json& invoice)
 Response show_form(const Context& context,
                    const Company& company,
                    const Json& invoice,
-                   std::string_view problem)
+                   std::string_view problem,
+                   const Form* typed)
 {
     const std::string number = invoice["DocNumber"].string_or("without number");
     const std::string id = id_of(invoice);
-    return render(
-        context,
-        company,
-        {.title = "Edit invoice " + number,
-         .main = html::fill(form_text,
-                            {{"problem", problem_html(problem)},
-                             {"number", number},
-                             {"address", address(company, "/app/invoice/edit", "txnId", id)},
-                             {"back", address(company, "/app/invoice", "txnId", id)},
-                             {"version", invoice["SyncToken"].string_or()},
-                             {"date", invoice["TxnDate"].string_or()},
-                             {"due", invoice["DueDate"].string_or()},
-                             {"email", invoice["BillEmail"]["Address"].string_or()},
-                             {"message", invoice["CustomerMemo"]["value"].string_or()},
-                             {"memo", invoice["PrivateNote"].string_or()},
-                             {"lines", line_rows(invoice)}}),
-         .status = problem.empty() ? 200 : 400});
+    auto value = [&](std::string_view field, std::string stored) {
+        return shown(typed, field, std::move(stored));
+    };
+    return render(context,
+                  company,
+                  {.title = "Edit invoice " + number,
+                   .main = html::fill(
+                       form_text,
+                       {{"problem", problem_html(problem)},
+                        {"number", number},
+                        {"address", address(company, "/app/invoice/edit", "txnId", id)},
+                        {"back", address(company, "/app/invoice", "txnId", id)},
+                        {"version", value("version", invoice["SyncToken"].string_or())},
+                        {"date", value("date", invoice["TxnDate"].string_or())},
+                        {"due", value("due", invoice["DueDate"].string_or())},
+                        {"email", value("email", invoice["BillEmail"]["Address"].string_or())},
+                        {"message", value("message", invoice["CustomerMemo"]["value"].string_or())},
+                        {"memo", value("memo", invoice["PrivateNote"].string_or())},
+                        {"lines", line_rows(invoice, typed)}}),
+                   .status = problem.empty() ? 200 : 400});
 }
 
 /// A number of the form; the other side says what is wrong.
@@ -91,7 +103,7 @@ std::expected<Json, std::string> number_field(const Form& form, const std::strin
     const std::string text(form.get(name));
     const auto number = Decimal::parse(text);
     return number ? std::expected<Json, std::string>(Json(*number))
-                  : std::unexpected("\"" + text + "\" is not a number.");
+                  : std::unexpected("This was not saved: \"" + text + "\" is not a number.");
 }
 
 /// The line as the form has it; null where it is removed.
@@ -169,7 +181,7 @@ Response edit_page(Context& context, const Request& request)
     const Company& company = company_of(context, request);
     const auto invoice = company.table("Invoice").find(std::string(request.parameter("txnId")));
     return invoice == nullptr ? not_there(context, company, "invoice")
-                              : show_form(context, company, *invoice, {});
+                              : show_form(context, company, *invoice, {}, nullptr);
 }
 
 Response save_edit(Context& context, const Request& request)
@@ -179,13 +191,14 @@ Response save_edit(Context& context, const Request& request)
     if (invoice == nullptr) {
         return not_there(context, company, "invoice");
     }
-    const auto edit = edit_of(*invoice, read_form(request));
+    const Form form = read_form(request);
+    const auto edit = edit_of(*invoice, form);
     if (!edit) {
-        return show_form(context, company, *invoice, edit.error());
+        return show_form(context, company, *invoice, edit.error(), &form);
     }
     const auto saved = update(company, invoice_type, *edit, context.now());
     if (!saved) {
-        return show_form(context, company, *invoice, words_of(saved.error()));
+        return show_form(context, company, *invoice, words_of(saved.error()), &form);
     }
     return html::see_other(address(company, "/app/invoice", "txnId", id_of(*invoice)));
 }

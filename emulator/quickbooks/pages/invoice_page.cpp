@@ -27,15 +27,12 @@ constexpr std::string_view page_text = R"({{&problem}}
 <div><h2>Balance due</h2><p><strong>{{balance}}</strong></p><h2>E-mail</h2><p>{{email}}</p>
 <h2>Payments</h2><p>{{&payments}}</p></div>
 </div>
-<div class="scroll"><table><thead><tr><th scope="col">Product or service</th>
-<th scope="col">Description</th><th scope="col" class="number">Qty</th>
-<th scope="col" class="number">Rate</th><th scope="col" class="number">Amount</th>
-<th scope="col">Tax</th></tr></thead><tbody>{{&lines}}</tbody></table></div>
+{{&lines}}
 <table class="totals"><tbody>{{&totals}}</tbody></table>
 <div class="columns">
-<div><h2>Message on invoice</h2><p>{{message}}</p></div>
-<div class="actions"><h2>Memo (internal)</h2><p>{{memo}}</p></div>
-<div class="actions"><h2>Transaction</h2><p>Id {{id}}, version {{version}}, created {{created}}</p>
+<div><h2>Message on invoice</h2><p class="text">{{message}}</p></div>
+<div class="actions"><h2>Memo (internal)</h2><p class="text">{{memo}}</p></div>
+<div class="actions"><h2>Transaction</h2><p>Id {{id}}, version {{version}}</p><h2>Created</h2><p>{{created}}</p>
 </div></div>{{&actions}})";
 
 constexpr std::string_view line_row = R"(<tr><td>{{item}}</td><td>{{description}}</td>
@@ -60,16 +57,17 @@ std::string total(std::string_view name, const Json& amount, std::string_view cu
     return html::fill(total_row, {{"name", name}, {"amount", amount_text(amount, currency)}});
 }
 
-/// A real code by its id; of the pseudo codes only that a line is taxed.
-std::string tax_text(const std::string& code)
+/// A real code by its name; of the pseudo codes only that a line is taxed.
+std::string tax_text(const Company& company, const std::string& code)
 {
     if (code == "TAX") {
         return "Taxable";
     }
-    return code == "NON" ? "" : code;
+    const auto real = company.table("TaxCode").find(code);
+    return code == "NON" || real == nullptr ? "" : (*real)["Name"].string_or(code);
 }
 
-std::string item_rows(const Json& invoice)
+std::string item_table(const Company& company, const Json& invoice)
 {
     std::string rows;
     for (const Json& line : *invoice["Line"].if_array()) {
@@ -83,10 +81,11 @@ std::string item_rows(const Json& invoice)
                             {"description", line["Description"].string_or()},
                             {"quantity", text_of(detail["Qty"])},
                             {"price", text_of(detail["UnitPrice"])},
-                            {"amount", text_of(line["Amount"])},
-                            {"tax", tax_text(referred(detail, "TaxCodeRef"))}});
+                            {"amount", grouped_amount(line["Amount"])},
+                            {"tax", tax_text(company, referred(detail, "TaxCodeRef"))}});
     }
-    return rows;
+    return table_html({"Product or service", "Description", "#Qty", "#Rate", "#Amount", "Tax"},
+                      rows);
 }
 
 std::string total_rows(const Json& invoice)
@@ -194,7 +193,7 @@ show(const Context& context, const Company& company, const Json& invoice, std::s
                     {"balance", amount_text(invoice["Balance"], referred(invoice, "CurrencyRef"))},
                     {"email", email_state(invoice)},
                     {"payments", payments_html(company, invoice)},
-                    {"lines", item_rows(invoice)},
+                    {"lines", item_table(company, invoice)},
                     {"totals", total_rows(invoice)},
                     {"message", invoice["CustomerMemo"]["value"].string_or("-")},
                     {"memo", invoice["PrivateNote"].string_or("-")},
@@ -218,6 +217,9 @@ Json as_it_is(const Json& invoice)
 /// Why it did not work; empty where it did.
 std::string receive(Company& company, const Json& invoice, const Form& form, Time now)
 {
+    if (decimal_of(invoice["Balance"]).is_zero()) {
+        return "The payment was not recorded: nothing is open any more.";
+    }
     const auto amount = Decimal::parse(form.get("amount"));
     if (!amount) {
         return "The payment was not recorded: the amount must be a number.";
@@ -243,8 +245,10 @@ std::string change(Company& company, const Json& invoice, const Form& form, Time
         const auto removed = remove(company, invoice_type, as_it_is(invoice), now);
         return removed ? "" : words_of(removed.error());
     }
-    return action == "send" ? send(company, invoice, form, now)
-                            : receive(company, invoice, form, now);
+    if (action == "send") {
+        return send(company, invoice, form, now);
+    }
+    return action == "receive" ? receive(company, invoice, form, now) : "There is no such action.";
 }
 
 constexpr std::string_view confirm_text = R"(<h1>{{question}}</h1><p>{{what}}</p>
@@ -285,7 +289,11 @@ Response confirm_change(Context& context, const Request& request)
     if (invoice == nullptr) {
         return not_there(context, company, "invoice");
     }
-    const bool voids = request.parameter("action") == "void";
+    const std::string_view action = request.parameter("action");
+    if (action != "void" && action != "delete") {
+        return not_there(context, company, "action");
+    }
+    const bool voids = action == "void";
     const std::string number = (*invoice)["DocNumber"].string_or("without number");
     const std::string question = (voids ? "Void invoice " : "Delete invoice ") + number + "?";
     return render(

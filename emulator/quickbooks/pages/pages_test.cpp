@@ -79,7 +79,7 @@ TEST_CASE("the form records a payment and comes back to the invoice")
                     .path = "/app/invoice",
                     .query = {{"txnId", "67"}},
                     .headers = {},
-                    .body = "amount=239.00"};
+                    .body = "action=receive&amount=239.00"};
 
     const auto answer = world.app.handle(request);
 
@@ -97,7 +97,7 @@ TEST_CASE("a payment that is refused says why on the page")
                     .path = "/app/invoice",
                     .query = {{"txnId", "67"}},
                     .headers = {},
-                    .body = "amount=a+lot"};
+                    .body = "action=receive&amount=a+lot"};
 
     const auto page = world.app.handle(request);
 
@@ -352,4 +352,18 @@ TEST_CASE("a person who disconnects the app is sent to its page with the company
     CHECK_FALSE(app.context().authority.is_connected(realm));
     CHECK(again.headers.get("location") == "/app/apps?companyId=" + realm);
     CHECK(page().find("No app is connected") != std::string::npos);
+}
+
+TEST_CASE("actions that there are not are refused, and nothing is done")
+{
+    World world;
+
+    const auto refused =
+        submit(world, "/app/invoice", {{"txnId", "67"}}, {{"action", "?"}, {"amount", "5"}});
+
+    CHECK(refused.status == 400);
+    CHECK(shows(refused, "There is no such action."));
+    CHECK(world.company().table("Payment").size() == 1);
+    CHECK(world.send("GET", "/app/invoice/confirm", {{"txnId", "67"}, {"action", "?"}}).status ==
+          404);
 }

@@ -49,7 +49,8 @@ std::string actions_html(const Company& company, const Json& payment)
     auto form = [&](std::string_view action, std::string_view text) {
         return html::fill(action_form, {{"address", here}, {"action", action}, {"text", text}});
     };
-    return form("deposit", "Put on a bank deposit") + form("void", "Void") +
+    const bool is_deposited = company.deposited_payments.contains(id_of(payment));
+    return (is_deposited ? "" : form("deposit", "Put on a bank deposit")) + form("void", "Void") +
            form("delete", "Delete");
 }
 
@@ -83,6 +84,9 @@ show(const Context& context, const Company& company, const Json& payment, std::s
 std::string change(Company& company, const Json& payment, std::string_view action, Time now)
 {
     const Json named = Json::Object{{"Id", payment["Id"]}, {"SyncToken", payment["SyncToken"]}};
+    if (action == "deposit" && !company.has_subscription) {
+        return words_of(fault("6190"));
+    }
     if (action == "deposit") {
         company.deposited_payments.insert(id_of(payment));
         return "";
