@@ -3,13 +3,14 @@
 #include "base/clock.hpp"
 
 #include <chrono>
+#include <optional>
 
 namespace emulator::kit {
 
 using billbridge::Time;
 
 /// The vendors' time: that of another clock, moved by an offset that the control API sets, so that
-/// a token's hour passes at once. Both vendors of one emulator share it.
+/// a token's hour passes at once, or standing still. Both vendors of one emulator share it.
 class EmulatorClock {
 public:
     /// Follows `real`, which must outlive this.
@@ -20,14 +21,30 @@ public:
     Time now() const { return base() + offset_; }
     void set(Time time) { offset_ = time - base(); }
     void advance(std::chrono::milliseconds by) { offset_ += by; }
+    /// From now on only `set` and `advance` move it.
+    void stop() { stopped_at_ = base(); }
+    /// Goes on from where it stands, where it follows another clock.
+    void go()
+    {
+        if (real_ != nullptr) {
+            const Time time = now();
+            stopped_at_.reset();
+            set(time);
+        }
+    }
+    bool is_stopped() const { return stopped_at_.has_value(); }
     /// Back to the time of the other clock.
-    void reset() { offset_ = {}; }
+    void reset()
+    {
+        go();
+        offset_ = {};
+    }
 
 private:
-    Time base() const { return real_ == nullptr ? stopped_at_ : real_->now(); }
+    Time base() const { return stopped_at_ ? *stopped_at_ : real_->now(); }
 
     const billbridge::Clock* real_ = nullptr;
-    Time stopped_at_{};
+    std::optional<Time> stopped_at_;
     std::chrono::milliseconds offset_{};
 };
 

@@ -51,27 +51,46 @@ Response seed(App& app, const Request& request)
 
 Response get_clock(App& app)
 {
-    return control_answer(Json::Object{{"now", format_instant(app.clock().now())}});
+    return control_answer(Json::Object{{"now", format_instant(app.clock().now())},
+                                       {"stopped", app.clock().is_stopped()}});
+}
+
+/// How far the body moves the clock, whatever else it says; none where it makes no sense.
+std::optional<std::chrono::milliseconds> wanted_move(const EmulatorClock& clock, const Json& body)
+{
+    if (const Json* set = body.find("set")) {
+        const auto time = parse_instant(set->string_or());
+        return time ? std::optional(*time - clock.now()) : std::nullopt;
+    }
+    const Json* advance = body.find("advance_seconds");
+    if (advance == nullptr) {
+        return std::chrono::milliseconds(0);
+    }
+    const std::int64_t seconds = advance->if_number() ? advance->int_or(0) : 0;
+    const bool is_move =
+        seconds != 0 && seconds <= advance_seconds_max && seconds >= -advance_seconds_max;
+    return is_move ? std::optional(std::chrono::seconds(seconds)) : std::nullopt;
 }
 
 Response set_clock(App& app, const Request& request)
 {
     constexpr std::string_view wanted =
-        "the body must be {\"set\": \"2026-11-20T09:00:00Z\"} or {\"advance_seconds\": 3600}";
+        "the body must be {\"set\": \"2026-11-20T09:00:00Z\"}, {\"advance_seconds\": 3600} or "
+        "{\"stopped\": true}";
     const auto body = Json::parse(request.body);
-    if (!body) {
+    if (!body || body->if_object() == nullptr || body->if_object()->empty()) {
         return control_refusal(wanted);
     }
-    if (const auto time = parse_instant((*body)["set"].string_or())) {
-        app.clock().set(*time);
-        return get_clock(app);
-    }
-    const Json& advance = (*body)["advance_seconds"];
-    const std::int64_t seconds = advance.if_number() ? advance.int_or(0) : 0;
-    if (seconds == 0 || seconds > advance_seconds_max || seconds < -advance_seconds_max) {
+    EmulatorClock& clock = app.clock();
+    const auto move = wanted_move(clock, *body);
+    const Json* stopped = body->find("stopped");
+    if (!move || (stopped != nullptr && stopped->if_bool() == nullptr)) {
         return control_refusal(wanted);
     }
-    app.clock().advance(std::chrono::seconds(seconds));
+    clock.advance(*move);
+    if (stopped != nullptr) {
+        *stopped->if_bool() ? clock.stop() : clock.go();
+    }
     return get_clock(app);
 }
 

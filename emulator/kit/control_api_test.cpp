@@ -69,12 +69,46 @@ TEST_CASE("the clock is read, set, advanced and set back")
     CHECK(world.clock.now() == test::start);
 }
 
+TEST_CASE("a clock that was stopped moves only when it is set or advanced, and goes on from there")
+{
+    struct : billbridge::Clock {
+        Time time = test::start;
+        Time now() const override { return time; }
+        billbridge::Routine sleep_until(Time) override { co_return; }
+    } real;
+    EmulatorClock clock(real);
+    test::CountingApp app(clock);
+    auto control = [&](const char* body) {
+        const auto answer =
+            app.handle({.method = "POST", .path = "/_emulator/clock", .body = body});
+        return *Json::parse(answer.body);
+    };
+    using std::chrono::seconds;
+
+    CHECK(control(R"({"stopped":true})")["stopped"] == Json(true));
+    real.time += seconds(100);
+    CHECK(clock.now() == test::start);
+    control(R"({"advance_seconds":5})");
+    CHECK(clock.now() == test::start + seconds(5));
+    CHECK(control(R"({"stopped":false})")["stopped"] == Json(false));
+    real.time += seconds(1);
+    CHECK(clock.now() == test::start + seconds(6));
+    control(R"({"set":"2026-01-01T00:00:00Z","stopped":true})");
+    real.time += seconds(1);
+    CHECK(clock.now() == parse_instant("2026-01-01T00:00:00Z"));
+    app.handle({.method = "DELETE", .path = "/_emulator/clock"});
+    CHECK(clock.now() == real.time);
+}
+
 TEST_CASE("a clock that cannot be set so stays as it is")
 {
     World world;
 
     for (const std::string body : {"",
                                    "{}",
+                                   "7",
+                                   R"({"stopped":1})",
+                                   R"({"stopped":"yes","advance_seconds":5})",
                                    R"({"set":"tomorrow"})",
                                    R"({"advance_seconds":"3600"})",
                                    R"({"advance_seconds":99999999999})"}) {

@@ -14,6 +14,7 @@ const statement = { BatchItemRequest: [{ bId: "1", Query: "select * from Term" }
 async function startBooks() {
     vendor = await Books.start("limits_quickbooks", { limits: "on" });
     await vendor.connect();
+    await vendor.control("POST", "/clock", { stopped: true }); // however slow the machine is
     return vendor;
 }
 
@@ -128,13 +129,16 @@ test("QuickBooks: a refusal says when to come back, where that is wished", async
     assert.deepEqual([status, headers.get("retry-after")], [429, "60"]);
 });
 
-/** Pipedrive, and a function that stops its clock for a moment at so many seconds from now. */
+/** Pipedrive, and a function that stops its clock at so many seconds from now. */
 async function startCompany() {
     vendor = await Company.start("limits_pipedrive", { limits: "on" });
     await vendor.connect();
     const start = Date.now();
     const at = (seconds) =>
-        vendor.control("/clock", { set: new Date(start + seconds * 1000).toISOString() });
+        vendor.control("/clock", {
+            set: new Date(start + seconds * 1000).toISOString(),
+            stopped: true,
+        });
     return { company: vendor, at };
 }
 
@@ -150,14 +154,10 @@ test("Pipedrive: 160 requests of a token within two seconds", async () => {
     await at(0);
     const first = await raw();
     for (let count = 2; count <= 159; ++count) {
-        await at(0); // or a slow machine would need more than two seconds
         await deals.getDeal({ id: 1 });
     }
-    await at(0);
     const last = await raw();
-    await at(0);
     const over = await raw();
-    await at(0);
     const refused = await refusal(deals.updateDeal({ id: 1, UpdateDealRequest: { title: "No" } }));
     await at(1);
     const still = await raw();
@@ -177,11 +177,10 @@ test("Pipedrive: 160 requests of a token within two seconds", async () => {
 
 test("Pipedrive: the pages and the sign-in have no limit", async () => {
     const { company, at } = await startCompany();
+    await at(0);
     for (let count = 1; count <= 160; ++count) {
-        await at(0);
         await company.v2("DealsApi").getDeal({ id: 1 });
     }
-    await at(0);
     assert.equal((await refusal(company.v2("DealsApi").getDeal({ id: 1 }))).status, 429);
 
     assert.equal((await fetch(`${company.url}/deal/1`)).status, 200);
