@@ -225,6 +225,7 @@ for (const [how, status] of [
     ["no answer within three seconds", "never"],
     ["a redirect", 302],
     ["a refusal", 401],
+    ["any success but 200", 204],
 ]) {
     test(`${how} is a failure: it comes again`, async () => {
         app.status = status;
@@ -233,7 +234,7 @@ for (const [how, status] of [
         assert.equal(deliveries.at(-1).status, status === "never" ? 0 : status);
         assert.equal(pending.length, 1);
 
-        app.status = 204; // as good as 200
+        app.status = 200;
         await advance(10);
         await allTold(books.url);
         assert.equal(app.requests.length, 2);
