@@ -161,7 +161,7 @@ test("Pipedrive: 160 requests of a token within two seconds", async () => {
     const refused = await refusal(deals.updateDeal({ id: 1, UpdateDealRequest: { title: "No" } }));
     await at(1);
     const still = await raw();
-    await at(2);
+    await at(3);
     const again = await raw();
 
     assert.deepEqual([first.status, limits(first)], [200, ["160", "159", "2"]]);

@@ -259,6 +259,103 @@ test("a change has the old values of what changed, a delete the whole record", a
     assert.equal(new Set([change.meta.id, removal.meta.id]).size, 2);
 });
 
+test("a deal comes in the shape of webhooks: typed custom fields, visibility as a text", async () => {
+    await subscribe({ event_object: "deal" });
+    const deals = company.v2("DealsApi");
+    const { data: fields } = await company.v2("DealFieldsApi").getDealFields({});
+    const field = fields.find(
+        (one) => one.is_custom_field && one.field_type === "varchar",
+    ).field_code;
+    const { data: before } = await deals.getDeal({ id: 1 });
+    const empty = Object.keys(before.custom_fields).find(
+        (key) => before.custom_fields[key] === null,
+    );
+    const set = (value) =>
+        deals.updateDeal({ id: 1, UpdateDealRequest: { custom_fields: { [field]: value } } });
+    await set("first");
+    await set("second");
+    await set(null);
+    const [, second, third] = (await app.heard(3)).map(({ json }) => json);
+
+    assert.equal(second.data.visible_to, String(before.visible_to));
+    assert.deepEqual(second.data.custom_fields[field], { type: "varchar", value: "second" });
+    assert.equal(second.data.custom_fields[empty], null);
+    assert.deepEqual(second.previous.custom_fields, {
+        [field]: { type: "varchar", value: "first" },
+    });
+    assert.equal(third.data.custom_fields[field], null);
+    assert.deepEqual(third.previous.custom_fields, {
+        [field]: { type: "varchar", value: "second" },
+    });
+});
+
+test("notes, activities and products have the names of webhooks", async () => {
+    await subscribe({ event_action: "create" });
+    await newNote("x");
+    await company.v2("ActivitiesApi").addActivity({ AddActivityRequest: { subject: "x" } });
+    await company.v2("ProductsApi").addProduct({ AddProductRequest: { name: "x" } });
+    const [note, activity, product] = (await app.heard(3)).map(({ json }) => json.data);
+
+    const named = ["id", "user_id", "deal_id", "person_id", "org_id", "lead_id", "project_id"];
+    const told = ["active_flag", "content", "add_time", "update_time", "pinned_to_deal_flag"];
+    assert.deepEqual(
+        [...named, ...told].filter((name) => !(name in note)),
+        [],
+    );
+    assert.deepEqual(
+        ["deal", "person", "organization", "user"].filter((name) => name in note),
+        [],
+    );
+    assert.deepEqual([activity.active_flag, activity.busy_flag], [true, false]);
+    assert.deepEqual(
+        ["is_deleted", "busy"].filter((name) => name in activity),
+        [],
+    );
+    assert.deepEqual([product.selectable, product.visible_to], [true, "3"]);
+    assert.equal("is_linkable" in product, false);
+});
+
+test("what one action causes has one correlation id, and each event an id of its own", async () => {
+    await subscribe();
+    const lines = company.v2("DealProductsApi");
+    const add = (product_id) =>
+        lines.addDealProduct({
+            id: 5,
+            AddDealProductRequest: { product_id, item_price: 30.23, quantity: 2 },
+        });
+    await add(1);
+    await add(2);
+    await app.heard(4);
+    await allTold(company.url);
+
+    const metas = app.requests.map(({ json }) => json.meta);
+    assert.deepEqual(metas.map(({ entity, action }) => `${entity}.${action}`).sort(), [
+        "deal.change",
+        "deal.change",
+        "deal_product.create",
+        "deal_product.create",
+    ]);
+    assert.equal(new Set(metas.map(({ id }) => id)).size, 4);
+    for (const entity of ["deal", "deal_product"]) {
+        const own = metas.filter((meta) => meta.entity === entity);
+        assert.equal(new Set(own.map((meta) => meta.correlation_id)).size, 2);
+    }
+    assert.equal(new Set(metas.map((meta) => meta.correlation_id)).size, 2);
+});
+
+test("an address that cannot be told is refused in the vendor's words", async () => {
+    for (const subscription_url of ["nonsense", `${company.url}/api/v1/deals`]) {
+        const { status, body } = await refusal(hooks.addWebhook(wish({ subscription_url })));
+        assert.equal(status, 400);
+        assert.deepEqual(body, {
+            status: "error",
+            success: false,
+            errors: { subscription_url: ["invalid or non-reachable URL"] },
+        });
+    }
+    assert.deepEqual(await left(), []);
+});
+
 test("what a person does in the web comes as the app's", async () => {
     await subscribe({ event_object: "deal", event_action: "change" });
     await fetch(`${company.url}/deal/1/status`, {

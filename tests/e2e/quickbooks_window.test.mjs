@@ -718,6 +718,7 @@ async function everyPage() {
         customers: "/app/customers",
         customer: "/app/customerdetail?nameId=1",
         items: "/app/items",
+        apps: "/app/apps",
         emails: "/app/sentemails",
         portal: `/portal/invoice?txnId=${Id}`,
         portal_missing: "/portal/invoice?txnId=67",
