@@ -159,10 +159,11 @@ constexpr std::size_t detail_max = 1000;
 Json service_body(const Fault& fault, const std::string& time)
 {
     const auto detail = billbridge::utf8_prefix(fault.detail, detail_max);
-    const Json error = Json::Object{{"Message", fault.message},
-                                    {"Detail", detail},
-                                    {"code", fault.code},
-                                    {"element", fault.element}};
+    const Json error =
+        Json::Object{{"Message", fault.message},
+                     {"Detail", detail},
+                     {"code", fault.code},
+                     {"element", billbridge::utf8_prefix(fault.element, detail_max)}};
     return Json::Object{
         {"Fault", Json::Object{{"Error", Json::Array{error}}, {"type", fault.type}}},
         {"time", time}};
