@@ -100,11 +100,11 @@ Response set_deal_status(Context& context, const net::Request& request, const st
     const auto number = parse_integer(id);
     Deal* deal = number ? find(context.world.deals, *number) : nullptr;
     if (deal == nullptr) {
-        return pages::problem(context, 404, "No such deal", "It was deleted, or never existed.");
+        return pages::problem(context, 404, "problem.no_deal", "problem.gone");
     }
     const auto status = parse_status(read_form(request).get("status"));
     if (!status) {
-        return pages::problem(context, 400, "Unknown status", "A deal is open, won or lost.");
+        return pages::problem(context, 400, "problem.status", "problem.status.why");
     }
     const Time now = context.clock.now();
     Json before = deal_json(context.world, *deal);

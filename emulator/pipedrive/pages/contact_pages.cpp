@@ -34,19 +34,20 @@ Response person_page(const Context& context, const std::string& id)
     const auto number = parse_integer(id);
     const Person* person = number ? find(world.persons, *number) : nullptr;
     if (person == nullptr) {
-        return problem(context, 404, "No such person", "It was deleted, or never existed.");
+        return problem(context, 404, "problem.no_person", "problem.gone");
     }
+    const Texts say(world);
     const auto& fields = world.fields.at(RecordKind::person);
-    const std::string side = concat({person_card(world, number),
+    const std::string side = concat({person_card(world, say, number),
                                      panel_card(context),
-                                     custom_fields_card("Details", fields, person->custom_fields),
-                                     organization_card(world, person->org_id)});
-    const std::string deals =
-        deals_card(world, "Deals", [&](const Deal& deal) { return deal.person_id == number; });
+                                     custom_fields_card(say, fields, person->custom_fields),
+                                     organization_card(world, say, person->org_id)});
+    const std::string deals = deals_card(
+        world, say.plain("nav.deals"), [&](const Deal& deal) { return deal.person_id == number; });
     return render(context,
                   {.title = person->name(),
                    .path = "/person/" + id,
-                   .main = body(context, person->name(), "Person", side, deals),
+                   .main = body(context, person->name(), say.plain("record.person"), side, deals),
                    .host_data = host_data(context, "person", person->id)});
 }
 
@@ -56,16 +57,18 @@ Response organization_page(const Context& context, const std::string& id)
     const auto number = parse_integer(id);
     const Organization* organization = number ? find(world.organizations, *number) : nullptr;
     if (organization == nullptr) {
-        return problem(context, 404, "No such organization", "It was deleted, or never existed.");
+        return problem(context, 404, "problem.no_organization", "problem.gone");
     }
-    const std::string side = concat({organization_card(world, number), panel_card(context)});
-    const std::string deals =
-        deals_card(world, "Deals", [&](const Deal& deal) { return deal.org_id == number; });
-    return render(context,
-                  {.title = organization->name,
-                   .path = "/organization/" + id,
-                   .main = body(context, organization->name, "Organization", side, deals),
-                   .host_data = host_data(context, "organization", organization->id)});
+    const Texts say(world);
+    const std::string side = concat({organization_card(world, say, number), panel_card(context)});
+    const std::string deals = deals_card(
+        world, say.plain("nav.deals"), [&](const Deal& deal) { return deal.org_id == number; });
+    return render(
+        context,
+        {.title = organization->name,
+         .path = "/organization/" + id,
+         .main = body(context, organization->name, say.plain("record.organization"), side, deals),
+         .host_data = host_data(context, "organization", organization->id)});
 }
 
 } // namespace emulator::pipedrive::pages
