@@ -112,14 +112,14 @@ Response set_deal_status(Context& context, const net::Request& request, const st
     deal->update_time = now;
     deal->close_time = *status == DealStatus::open ? std::nullopt : std::optional(now);
     deal->lost_reason.clear();
-    context.world.changes.push_back({.entity = "deal",
-                                     .id = deal->id,
-                                     .action = Action::change,
-                                     .before = std::move(before),
-                                     .after = deal_json(context.world, *deal),
-                                     .time = now,
-                                     .user_id = context.world.web_user_id,
-                                     .source = Source::app});
+    context.world.remember({.entity = "deal",
+                            .id = deal->id,
+                            .action = Action::change,
+                            .before = std::move(before),
+                            .after = deal_json(context.world, *deal),
+                            .time = now,
+                            .user_id = context.world.web_user_id,
+                            .source = Source::app});
     return pages::see_other("/deal/" + id);
 }
 

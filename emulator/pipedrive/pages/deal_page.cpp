@@ -1,9 +1,8 @@
 #include "emulator/pipedrive/pages/deal_page.hpp"
 
-#include "crypto/crypto.hpp"
 #include "emulator/pipedrive/api/query.hpp"
 #include "emulator/pipedrive/deals/deals.hpp"
-#include "emulator/pipedrive/history/note_order.hpp"
+#include "emulator/pipedrive/pages/history.hpp"
 #include "emulator/pipedrive/pages/layout.hpp"
 #include "emulator/pipedrive/pages/markup.hpp"
 #include "emulator/pipedrive/pages/side_bar.hpp"
@@ -180,60 +179,7 @@ std::string products_card(const Texts& say, const Deal& deal)
                    "</td></tr></tfoot></table></div></section>"});
 }
 
-std::string history_card(const World& world, const Texts& say, const Deal& deal)
-{
-    const History entries = history(world, deal.id);
-    return concat({"<section class=\"card\"><header><h2>",
-                   say("history.heading"),
-                   "</h2></header><ul class=\"history\" data-history data-deal=\"",
-                   std::to_string(deal.id),
-                   "\" data-version=\"",
-                   entries.version,
-                   "\">",
-                   entries.html,
-                   "</ul></section>"});
-}
-
-std::string entry(const World& world, const Texts& say, const Note& note)
-{
-    const User* user = world.user(note.user_id);
-    return concat({"<li data-note=\"",
-                   std::to_string(note.id),
-                   "\"><p class=\"meta\">",
-                   say("history.note"),
-                   " · ",
-                   user == nullptr ? "" : escape(user->name),
-                   " · ",
-                   say.moment(note.add_time),
-                   note.last_update_user_id ? " · " + say("history.edited") : "",
-                   note.pinned_to_deal ? " · " + say("history.pinned") : "",
-                   "</p><div class=\"content\">",
-                   note.content, // sanitized when it was written
-                   "</div></li>"});
-}
-
 } // namespace
-
-History history(const World& world, RecordId deal_id)
-{
-    std::vector<const Note*> notes;
-    for (const auto& [id, note] : world.notes) {
-        if (note.deal_id == deal_id) {
-            notes.push_back(&note);
-        }
-    }
-    sort_notes(notes, {{"add_time", true}, {"id", true}});
-    const Texts say(world);
-    History result;
-    for (const Note* note : notes) {
-        result.html += entry(world, say, *note);
-    }
-    if (notes.empty()) {
-        result.html = concat({"<li class=\"muted\">", say("history.nothing"), "</li>"});
-    }
-    result.version = billbridge::crypto::hex(billbridge::crypto::sha256(result.html));
-    return result;
-}
 
 Response deal_page(const Context& context, const std::string& id)
 {
@@ -260,7 +206,7 @@ Response deal_page(const Context& context, const std::string& id)
                                    organization_card(world, say, deal->org_id),
                                    "</aside><div>",
                                    products_card(say, *deal),
-                                   history_card(world, say, *deal),
+                                   history_card(context, {RecordKind::deal, deal->id}),
                                    "</div></div>"}),
                    .host_data = host_data(context, "deal", deal->id)});
 }

@@ -58,19 +58,6 @@ std::string selection_cell(const Texts& say, RecordId id, const std::string& nam
                    "\"></td>"});
 }
 
-std::string_view status_key(DealStatus status)
-{
-    switch (status) {
-    case DealStatus::won:
-        return "deal.won";
-    case DealStatus::lost:
-        return "deal.lost";
-    case DealStatus::open:
-        break;
-    }
-    return "deal.open";
-}
-
 std::string deal_row(const World& world, const Texts& say, const Deal& deal, bool is_selectable)
 {
     const Stage* stage = world.stage(deal.stage_id);

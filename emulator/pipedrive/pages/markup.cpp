@@ -85,6 +85,19 @@ std::string fact(std::string_view term, std::string_view value)
     return concat({"<dt>", escape(term), "</dt><dd>", value.empty() ? "–" : value, "</dd>"});
 }
 
+std::string_view status_key(DealStatus status)
+{
+    switch (status) {
+    case DealStatus::won:
+        return "deal.won";
+    case DealStatus::lost:
+        return "deal.lost";
+    case DealStatus::open:
+        break;
+    }
+    return "deal.open";
+}
+
 std::string value_text(const Texts& say, const FieldDefinition& field, const Json& value)
 {
     if (value.is_null()) {

@@ -31,6 +31,9 @@ std::string card(std::string_view heading, std::string_view body);
 /// One line of a list of facts; an empty `value` shows a dash. `value` is HTML.
 std::string fact(std::string_view term, std::string_view value);
 
+/// The key of a deal status' text.
+std::string_view status_key(DealStatus status);
+
 /// A custom field's value as people read it, not escaped.
 std::string value_text(const Texts& say, const FieldDefinition& field, const Json& value);
 

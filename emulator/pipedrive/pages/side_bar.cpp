@@ -10,11 +10,6 @@ namespace emulator::pipedrive::pages {
 
 namespace {
 
-bool is_installed(const Context& context)
-{
-    return context.authority.is_installed(context.world.web_user_id);
-}
-
 struct Label {
     std::string_view name;
     std::string_view key;
@@ -90,15 +85,29 @@ std::string panel_card(const Context& context)
                    "<div class=\"surface\" id=\"panel-slot\"></div></section>"});
 }
 
+bool is_installed(const Context& context)
+{
+    return context.authority.is_installed(context.world.web_user_id);
+}
+
+std::string action_buttons(std::string_view before)
+{
+    std::string buttons;
+    for (const ExtensionAction& action : extension_actions) {
+        buttons += concat({"<button type=\"button\" data-action=\"",
+                           action.id,
+                           "\">",
+                           before,
+                           action.name,
+                           "</button>"});
+    }
+    return buttons;
+}
+
 std::string actions_menu(const Context& context)
 {
     if (!is_installed(context)) {
         return "";
-    }
-    std::string entries;
-    for (const ExtensionAction& action : extension_actions) {
-        entries += concat(
-            {"<button type=\"button\" data-action=\"", action.id, "\">", action.name, "</button>"});
     }
     const std::string more = Texts(context.world)("actions.more");
     return concat({"<details class=\"menu\"><summary class=\"button\"",
@@ -106,7 +115,7 @@ std::string actions_menu(const Context& context)
                    ">•••</summary><div class=\"entries\"><h3>",
                    escape(context.options.app_name),
                    "</h3>",
-                   entries,
+                   action_buttons(),
                    "</div></details>"});
 }
 

@@ -15,6 +15,12 @@ std::string panel_card(const Context& context);
 /// The "..." menu with the app's actions; empty where the app is not installed.
 std::string actions_menu(const Context& context);
 
+/// A button for each of the app's actions, its name behind `before`.
+std::string action_buttons(std::string_view before = {});
+
+/// Whether the signed-in user has installed the app.
+bool is_installed(const Context& context);
+
 /// What `host.js` must know on the page of this record; null where the app is not installed.
 Json host_data(const Context& context, std::string_view resource, RecordId id);
 

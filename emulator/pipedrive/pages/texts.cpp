@@ -42,6 +42,11 @@ std::string Texts::operator()(std::string_view key, const TextArguments& args) c
 
 std::string Texts::amount(const Decimal& amount, std::string_view currency) const
 {
+    return this->amount(amount) + " " + std::string(currency);
+}
+
+std::string Texts::amount(const Decimal& amount) const
+{
     constexpr std::size_t group = 3;
     const bool is_polish = language_ == Language::pl;
     std::string text = to_string(amount.rounded(2, billbridge::Rounding::half_up));
@@ -56,7 +61,7 @@ std::string Texts::amount(const Decimal& amount, std::string_view currency) cons
         at -= group;
         text.insert(at, is_polish ? "\u00a0" : ",");
     }
-    return text + " " + std::string(currency);
+    return text;
 }
 
 std::string Texts::number(const Decimal& number) const

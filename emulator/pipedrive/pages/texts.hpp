@@ -26,6 +26,8 @@ public:
 
     /// `1,234.50 USD`, `1 234,50 USD`; not escaped.
     std::string amount(const Decimal& amount, std::string_view currency) const;
+    /// The same without a currency.
+    std::string amount(const Decimal& amount) const;
     /// `7.25`, `7,25`: no more decimals than it has.
     std::string number(const Decimal& number) const;
     /// `20 Nov 2026`, `20.11.2026`.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "emulator/pipedrive/records/change.hpp"
+#include "emulator/pipedrive/records/change_log.hpp"
 #include "emulator/pipedrive/records/field_definition.hpp"
 #include "emulator/pipedrive/records/model.hpp"
 
@@ -38,8 +39,13 @@ struct World {
     std::map<std::string, RecordId, std::less<>> last_ids;
     /// What happened since the last who wanted to know took it out, oldest first.
     std::vector<Change> changes;
+    /// What the histories of records show.
+    ChangeLog log;
     /// Who is logged in to the web pages.
     RecordId web_user_id = 0;
+
+    /// Remembers a change, for those who want to know and for the history of its record.
+    void remember(Change change);
 
     const User* user(RecordId id) const;
     User* user(RecordId id);
