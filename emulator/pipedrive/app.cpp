@@ -91,7 +91,7 @@ net::Response App::unknown_route(const Request& request, bool knows_path) const
     }
     const bool is_api = request.path.starts_with("/api/") || request.path.starts_with("/v1/");
     if (!is_api) {
-        return pages::problem(context_, 404, "No such page", "This address leads nowhere.");
+        return pages::problem(context_, 404, "problem.no_page", "problem.no_page.why");
     }
     return knows_path ? answer::method_not_allowed() : answer::not_found();
 }

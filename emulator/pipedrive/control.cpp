@@ -6,8 +6,9 @@
 #include "emulator/pipedrive/api/query.hpp"
 #include "emulator/pipedrive/extension.hpp"
 #include "emulator/pipedrive/history/notes.hpp"
-#include "emulator/pipedrive/pages/deal_page.hpp"
+#include "emulator/pipedrive/pages/history.hpp"
 #include "emulator/pipedrive/pages/layout.hpp"
+#include "emulator/pipedrive/pages/side_bar.hpp"
 
 namespace emulator::pipedrive::control {
 
@@ -69,11 +70,6 @@ Json user_json(const Context& context, const User& user)
                         {"invoicing_provider", provider_json(context, user)}};
 }
 
-bool is_installed(const Context& context)
-{
-    return context.authority.is_installed(context.world.web_user_id);
-}
-
 Response not_installed()
 {
     return kit::control_answer(Json::Object{{"error", "the app is not installed for this user"}},
@@ -86,6 +82,18 @@ std::string local_path(std::string_view back)
     const bool is_local = back.starts_with('/') && !back.starts_with("//") &&
                           back.find_first_of("\\\r\n") == std::string_view::npos;
     return is_local ? std::string(back) : "/deals";
+}
+
+/// The record that a request names by kind and id.
+std::optional<pages::Subject> subject_of(const net::Request& request)
+{
+    const auto id = parse_integer(request.parameter("id"));
+    for (const RecordKind kind : {RecordKind::deal, RecordKind::person, RecordKind::organization}) {
+        if (id && request.parameter("kind") == name(kind)) {
+            return pages::Subject{.kind = kind, .id = *id};
+        }
+    }
+    return std::nullopt;
 }
 
 } // namespace
@@ -205,7 +213,7 @@ Response expire_refresh_tokens(Context& context)
 
 Response get_surface(const Context& context, const net::Request& request)
 {
-    if (!is_installed(context)) {
+    if (!pages::is_installed(context)) {
         return not_installed();
     }
     auto parameter = [&](std::string_view name) { return std::string(request.parameter(name)); };
@@ -224,18 +232,18 @@ Response get_surface(const Context& context, const net::Request& request)
 
 Response get_signed_token(const Context& context)
 {
-    return is_installed(context)
+    return pages::is_installed(context)
                ? kit::control_answer(Json::Object{{"token", signed_token(context)}})
                : not_installed();
 }
 
 Response get_history(const Context& context, const net::Request& request)
 {
-    const auto deal_id = parse_integer(request.parameter("deal_id"));
-    if (!deal_id || find(context.world.deals, *deal_id) == nullptr) {
-        return kit::control_answer(Json::Object{{"error", "there is no such deal"}}, 404);
+    const auto subject = subject_of(request);
+    if (!subject || !pages::exists(context.world, *subject)) {
+        return kit::control_answer(Json::Object{{"error", "there is no such record"}}, 404);
     }
-    const pages::History entries = pages::history(context.world, *deal_id);
+    const pages::History entries = pages::history(context.world, *subject);
     return kit::control_answer(Json::Object{{"version", entries.version}, {"html", entries.html}});
 }
 

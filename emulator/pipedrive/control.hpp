@@ -36,7 +36,8 @@ net::Response expire_refresh_tokens(Context& context);
 net::Response get_surface(const Context& context, const net::Request& request);
 /// GET /_emulator/signed-token
 net::Response get_signed_token(const Context& context);
-/// GET /_emulator/history?deal_id=1
+/// GET /_emulator/history?kind=deal&id=1: what happened to a deal, person or organization; 404
+/// where there is no such record.
 net::Response get_history(const Context& context, const net::Request& request);
 
 /// GET /_emulator/webhooks: the subscriptions, what waits and what has been delivered.

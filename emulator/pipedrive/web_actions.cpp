@@ -100,11 +100,11 @@ Response set_deal_status(Context& context, const net::Request& request, const st
     const auto number = parse_integer(id);
     Deal* deal = number ? find(context.world.deals, *number) : nullptr;
     if (deal == nullptr) {
-        return pages::problem(context, 404, "No such deal", "It was deleted, or never existed.");
+        return pages::problem(context, 404, "problem.no_deal", "problem.gone");
     }
     const auto status = parse_status(read_form(request).get("status"));
     if (!status) {
-        return pages::problem(context, 400, "Unknown status", "A deal is open, won or lost.");
+        return pages::problem(context, 400, "problem.status", "problem.status.why");
     }
     const Time now = context.clock.now();
     Json before = deal_json(context.world, *deal);
@@ -112,14 +112,14 @@ Response set_deal_status(Context& context, const net::Request& request, const st
     deal->update_time = now;
     deal->close_time = *status == DealStatus::open ? std::nullopt : std::optional(now);
     deal->lost_reason.clear();
-    context.world.changes.push_back({.entity = "deal",
-                                     .id = deal->id,
-                                     .action = Action::change,
-                                     .before = std::move(before),
-                                     .after = deal_json(context.world, *deal),
-                                     .time = now,
-                                     .user_id = context.world.web_user_id,
-                                     .source = Source::app});
+    context.world.remember({.entity = "deal",
+                            .id = deal->id,
+                            .action = Action::change,
+                            .before = std::move(before),
+                            .after = deal_json(context.world, *deal),
+                            .time = now,
+                            .user_id = context.world.web_user_id,
+                            .source = Source::app});
     return pages::see_other("/deal/" + id);
 }
 

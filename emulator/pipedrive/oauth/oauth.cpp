@@ -65,15 +65,10 @@ std::optional<Response>
 authorize_problem(const Context& context, std::string_view client_id, std::string_view redirect_uri)
 {
     if (client_id != context.options.client_id) {
-        return pages::problem(context, 400, "Unknown app", "No app has this client_id.");
+        return pages::problem(context, 400, "problem.client", "problem.client.why");
     }
     if (!is_loopback_uri(redirect_uri)) {
-        return pages::problem(
-            context,
-            400,
-            "Invalid redirect URL",
-            "The redirect_uri is missing or not the registered one. This emulator "
-            "takes every loopback address as registered.");
+        return pages::problem(context, 400, "problem.redirect", "problem.redirect.why");
     }
     return std::nullopt;
 }

@@ -1,6 +1,7 @@
 #include "emulator/pipedrive/pages/contact_pages.hpp"
 
 #include "emulator/pipedrive/api/query.hpp"
+#include "emulator/pipedrive/pages/history.hpp"
 #include "emulator/pipedrive/pages/layout.hpp"
 #include "emulator/pipedrive/pages/lists.hpp"
 #include "emulator/pipedrive/pages/markup.hpp"
@@ -16,13 +17,13 @@ std::string body(const Context& context,
                  std::string_view name,
                  std::string_view kind,
                  std::string_view side,
-                 std::string_view deals)
+                 std::string_view rest)
 {
     return concat({page_head(name, kind, actions_menu(context)),
                    "<div class=\"columns\"><aside>",
                    side,
                    "</aside><div>",
-                   deals,
+                   rest,
                    "</div></div>"});
 }
 
@@ -34,19 +35,23 @@ Response person_page(const Context& context, const std::string& id)
     const auto number = parse_integer(id);
     const Person* person = number ? find(world.persons, *number) : nullptr;
     if (person == nullptr) {
-        return problem(context, 404, "No such person", "It was deleted, or never existed.");
+        return problem(context, 404, "problem.no_person", "problem.gone");
     }
+    const Texts say(world);
     const auto& fields = world.fields.at(RecordKind::person);
-    const std::string side = concat({person_card(world, number),
+    const std::string side = concat({person_card(world, say, number),
                                      panel_card(context),
-                                     custom_fields_card("Details", fields, person->custom_fields),
-                                     organization_card(world, person->org_id)});
-    const std::string deals =
-        deals_card(world, "Deals", [&](const Deal& deal) { return deal.person_id == number; });
+                                     custom_fields_card(say, fields, person->custom_fields),
+                                     organization_card(world, say, person->org_id)});
+    const std::string rest =
+        deals_card(world,
+                   say.plain("nav.deals"),
+                   [&](const Deal& deal) { return deal.person_id == number; }) +
+        history_card(context, {RecordKind::person, *number});
     return render(context,
                   {.title = person->name(),
                    .path = "/person/" + id,
-                   .main = body(context, person->name(), "Person", side, deals),
+                   .main = body(context, person->name(), say.plain("record.person"), side, rest),
                    .host_data = host_data(context, "person", person->id)});
 }
 
@@ -56,16 +61,20 @@ Response organization_page(const Context& context, const std::string& id)
     const auto number = parse_integer(id);
     const Organization* organization = number ? find(world.organizations, *number) : nullptr;
     if (organization == nullptr) {
-        return problem(context, 404, "No such organization", "It was deleted, or never existed.");
+        return problem(context, 404, "problem.no_organization", "problem.gone");
     }
-    const std::string side = concat({organization_card(world, number), panel_card(context)});
-    const std::string deals =
-        deals_card(world, "Deals", [&](const Deal& deal) { return deal.org_id == number; });
-    return render(context,
-                  {.title = organization->name,
-                   .path = "/organization/" + id,
-                   .main = body(context, organization->name, "Organization", side, deals),
-                   .host_data = host_data(context, "organization", organization->id)});
+    const Texts say(world);
+    const std::string side = concat({organization_card(world, say, number), panel_card(context)});
+    const std::string rest = deals_card(world,
+                                        say.plain("nav.deals"),
+                                        [&](const Deal& deal) { return deal.org_id == number; }) +
+                             history_card(context, {RecordKind::organization, *number});
+    return render(
+        context,
+        {.title = organization->name,
+         .path = "/organization/" + id,
+         .main = body(context, organization->name, say.plain("record.organization"), side, rest),
+         .host_data = host_data(context, "organization", organization->id)});
 }
 
 } // namespace emulator::pipedrive::pages

@@ -1,10 +1,8 @@
 #include "emulator/pipedrive/pages/deal_page.hpp"
 
-#include "crypto/crypto.hpp"
 #include "emulator/pipedrive/api/query.hpp"
-#include "emulator/pipedrive/api/stamp.hpp"
 #include "emulator/pipedrive/deals/deals.hpp"
-#include "emulator/pipedrive/history/note_order.hpp"
+#include "emulator/pipedrive/pages/history.hpp"
 #include "emulator/pipedrive/pages/layout.hpp"
 #include "emulator/pipedrive/pages/markup.hpp"
 #include "emulator/pipedrive/pages/side_bar.hpp"
@@ -26,16 +24,17 @@ std::string status_button(std::string_view status, std::string_view style, std::
                    "</button>"});
 }
 
-std::string status_form(const Deal& deal)
+std::string status_form(const Texts& say, const Deal& deal)
 {
     std::string content;
     if (deal.status == DealStatus::open) {
-        content =
-            status_button("won", "primary", "Won") + status_button("lost", "negative", "Lost");
+        content = status_button("won", "primary", say("deal.won")) +
+                  status_button("lost", "negative", say("deal.lost"));
     } else {
-        const std::string_view text = deal.status == DealStatus::won ? "WON" : "LOST";
+        const std::string text =
+            say(deal.status == DealStatus::won ? "deal.is_won" : "deal.is_lost");
         content = concat({"<span class=\"badge ", name(deal.status), "\">", text, "</span>"}) +
-                  status_button("open", "", "Reopen");
+                  status_button("open", "", say("deal.reopen"));
     }
     return concat({"<form method=\"post\" action=\"/deal/",
                    std::to_string(deal.id),
@@ -44,7 +43,7 @@ std::string status_form(const Deal& deal)
                    "</form>"});
 }
 
-std::string head(const Context& context, const Deal& deal)
+std::string head(const Context& context, const Texts& say, const Deal& deal)
 {
     const World& world = context.world;
     const User* owner = world.user(deal.owner_id);
@@ -58,12 +57,14 @@ std::string head(const Context& context, const Deal& deal)
                              avatar(owner_name),
                              "<span>",
                              escape(owner_name),
-                             "<br><span class=\"muted\">Owner</span></span></div>",
-                             status_form(deal),
+                             "<br><span class=\"muted\">",
+                             say("field.owner"),
+                             "</span></span></div>",
+                             status_form(say, deal),
                              actions_menu(context)}));
 }
 
-std::string progress(const World& world, const Deal& deal)
+std::string progress(const World& world, const Texts& say, const Deal& deal)
 {
     std::string stages;
     for (const Stage& stage : world.stages) {
@@ -78,38 +79,45 @@ std::string progress(const World& world, const Deal& deal)
     }
     return concat({"<ol class=\"progress",
                    deal.status == DealStatus::lost ? " lost" : "",
-                   "\" aria-label=\"Stages\">",
+                   "\" aria-label=\"",
+                   say("deal.stages"),
+                   "\">",
                    stages,
                    "</ol>"});
 }
 
-std::string summary(const World& world, const Deal& deal)
+std::string summary(const World& world, const Texts& say, const Deal& deal)
 {
     const std::string organization = world.organization_name(deal.org_id);
     const std::string person = world.person_name(deal.person_id);
     const std::string close =
-        deal.expected_close_date ? to_string(*deal.expected_close_date) : std::string();
+        deal.expected_close_date ? say.date(*deal.expected_close_date) : std::string();
+    const std::string amount = say.amount(value(deal), deal.currency);
+    const std::string reason = deal.lost_reason.empty()
+                                   ? ""
+                                   : fact(say.plain("field.lost_reason"), escape(deal.lost_reason));
     return card(
-        "Summary",
+        say.plain("deal.summary"),
         concat({"<dl class=\"facts\">",
-                fact("Value", escape(amount_text(value(deal), deal.currency))),
-                fact("Organization", record_link("organization", deal.org_id, organization)),
-                fact("Person", record_link("person", deal.person_id, person)),
-                fact("Expected close", close),
-                deal.lost_reason.empty() ? "" : fact("Lost reason", escape(deal.lost_reason)),
+                fact(say.plain("field.value"), escape(amount)),
+                fact(say.plain("field.organization"),
+                     record_link("organization", deal.org_id, organization)),
+                fact(say.plain("field.person"), record_link("person", deal.person_id, person)),
+                fact(say.plain("field.expected_close"), close),
+                reason,
                 "</dl>"}));
 }
 
-std::string discount_text(const Deal& deal, const DealProduct& line)
+std::string discount_text(const Texts& say, const Deal& deal, const DealProduct& line)
 {
     if (line.discount.is_zero()) {
         return "–";
     }
-    return line.discount_type == DiscountType::amount ? amount_text(line.discount, deal.currency)
-                                                      : to_string(line.discount.trimmed()) + " %";
+    return line.discount_type == DiscountType::amount ? say.amount(line.discount, deal.currency)
+                                                      : say.number(line.discount) + " %";
 }
 
-std::string product_row(const Deal& deal, const DealProduct& line)
+std::string product_row(const Texts& say, const Deal& deal, const DealProduct& line)
 {
     const std::string comments =
         line.comments.empty()
@@ -119,120 +127,86 @@ std::string product_row(const Deal& deal, const DealProduct& line)
                    "<td><span class=\"name\">",
                    escape(line.name),
                    "</span>",
-                   line.is_enabled ? "" : " (disabled)",
+                   line.is_enabled ? "" : " " + say("products.disabled"),
                    comments,
                    "</td><td class=\"number\">",
-                   escape(amount_text(line.item_price, deal.currency)),
+                   escape(say.amount(line.item_price, deal.currency)),
                    "</td><td class=\"number\">",
-                   to_string(line.quantity.trimmed()),
+                   say.number(line.quantity),
                    "</td><td class=\"number\">",
-                   escape(discount_text(deal, line)),
+                   escape(discount_text(say, deal, line)),
                    "</td><td class=\"number\">",
-                   to_string(line.tax.trimmed()),
+                   say.number(line.tax),
                    " %</td><td class=\"number\">",
-                   escape(amount_text(sum(line), deal.currency)),
+                   escape(say.amount(sum(line), deal.currency)),
                    "</td></tr>"});
 }
 
-std::string products_card(const Deal& deal)
+std::string products_card(const Texts& say, const Deal& deal)
 {
     if (deal.products.empty()) {
-        return card("Products", "<p class=\"muted\">This deal has no products.</p>");
+        return card(say.plain("products.heading"),
+                    concat({"<p class=\"muted\">", say("products.none"), "</p>"}));
     }
-    constexpr const char* methods[] = {"Tax exclusive", "Tax inclusive", "No tax"};
+    constexpr const char* methods[] = {
+        "products.exclusive", "products.inclusive", "products.no_tax"};
     std::string rows;
     for (const DealProduct& line : deal.products) {
-        rows += product_row(deal, line);
+        rows += product_row(say, deal, line);
     }
-    return concat({"<section class=\"card\"><header><h2>Products</h2><span class=\"muted\">",
-                   methods[static_cast<std::size_t>(deal.tax_method)],
-                   "</span></header><table><thead><tr><th scope=\"col\">Item</th>"
-                   "<th scope=\"col\" class=\"number\">Price</th>"
-                   "<th scope=\"col\" class=\"number\">Quantity</th>"
-                   "<th scope=\"col\" class=\"number\">Discount</th>"
-                   "<th scope=\"col\" class=\"number\">Tax</th>"
-                   "<th scope=\"col\" class=\"number\">Amount</th></tr></thead><tbody>",
+    std::string head;
+    for (const char* column : {"products.price",
+                               "products.quantity",
+                               "products.discount",
+                               "products.tax",
+                               "products.amount"}) {
+        head += concat({"<th scope=\"col\" class=\"number\">", say(column), "</th>"});
+    }
+    return concat({"<section class=\"card\"><header><h2>",
+                   say("products.heading"),
+                   "</h2><span class=\"muted\">",
+                   say(methods[static_cast<std::size_t>(deal.tax_method)]),
+                   "</span></header><div class=\"scroll\"><table><thead><tr><th scope=\"col\">",
+                   say("products.item"),
+                   "</th>",
+                   head,
+                   "</tr></thead><tbody>",
                    rows,
-                   "</tbody><tfoot><tr><td colspan=\"5\">Total</td><td class=\"number\">",
-                   escape(amount_text(value(deal), deal.currency)),
-                   "</td></tr></tfoot></table></section>"});
-}
-
-std::string history_card(const World& world, const Deal& deal)
-{
-    const History entries = history(world, deal.id);
-    return concat({"<section class=\"card\"><header><h2>History</h2></header><ul class=\"history\" "
-                   "data-history data-deal=\"",
-                   std::to_string(deal.id),
-                   "\" data-version=\"",
-                   entries.version,
-                   "\">",
-                   entries.html,
-                   "</ul></section>"});
-}
-
-std::string entry(const World& world, const Note& note)
-{
-    const User* user = world.user(note.user_id);
-    return concat({"<li data-note=\"",
-                   std::to_string(note.id),
-                   "\"><p class=\"meta\">Note · ",
-                   user == nullptr ? "" : escape(user->name),
-                   " · ",
-                   stamp_v1(note.add_time),
-                   " UTC",
-                   note.last_update_user_id ? " · edited" : "",
-                   note.pinned_to_deal ? " · pinned" : "",
-                   "</p><div class=\"content\">",
-                   note.content, // sanitized when it was written
-                   "</div></li>"});
+                   "</tbody><tfoot><tr><td colspan=\"5\">",
+                   say("products.total"),
+                   "</td><td class=\"number\">",
+                   escape(say.amount(value(deal), deal.currency)),
+                   "</td></tr></tfoot></table></div></section>"});
 }
 
 } // namespace
-
-History history(const World& world, RecordId deal_id)
-{
-    std::vector<const Note*> notes;
-    for (const auto& [id, note] : world.notes) {
-        if (note.deal_id == deal_id) {
-            notes.push_back(&note);
-        }
-    }
-    sort_notes(notes, {{"add_time", true}, {"id", true}});
-    History result;
-    for (const Note* note : notes) {
-        result.html += entry(world, *note);
-    }
-    if (notes.empty()) {
-        result.html = "<li class=\"muted\">Nothing has happened yet.</li>";
-    }
-    result.version = billbridge::crypto::hex(billbridge::crypto::sha256(result.html));
-    return result;
-}
 
 Response deal_page(const Context& context, const std::string& id)
 {
     const auto number = parse_integer(id);
     const Deal* deal = number ? find(context.world.deals, *number) : nullptr;
     if (deal == nullptr) {
-        return problem(context, 404, "No such deal", "It was deleted, or never existed.");
+        return problem(context, 404, "problem.no_deal", "problem.gone");
     }
     const World& world = context.world;
+    const Texts say(world);
     const auto& fields = world.fields.at(RecordKind::deal);
     return render(context,
                   {.title = deal->title,
                    .path = "/deal/" + id,
-                   .main = concat({head(context, *deal),
-                                   progress(world, *deal),
-                                   "<div class=\"columns\"><aside aria-label=\"Deal details\">",
-                                   summary(world, *deal),
+                   .main = concat({head(context, say, *deal),
+                                   progress(world, say, *deal),
+                                   "<div class=\"columns\"><aside aria-label=\"",
+                                   say("deal.side_bar"),
+                                   "\">",
+                                   summary(world, say, *deal),
                                    panel_card(context),
-                                   custom_fields_card("Details", fields, deal->custom_fields),
-                                   person_card(world, deal->person_id),
-                                   organization_card(world, deal->org_id),
+                                   custom_fields_card(say, fields, deal->custom_fields),
+                                   person_card(world, say, deal->person_id),
+                                   organization_card(world, say, deal->org_id),
                                    "</aside><div>",
-                                   products_card(*deal),
-                                   history_card(world, *deal),
+                                   products_card(say, *deal),
+                                   history_card(context, {RecordKind::deal, deal->id}),
                                    "</div></div>"}),
                    .host_data = host_data(context, "deal", deal->id)});
 }

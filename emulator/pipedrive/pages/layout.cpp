@@ -2,6 +2,7 @@
 
 #include "emulator/pipedrive/pages/markup.hpp"
 #include "emulator/pipedrive/pages/static_files.hpp"
+#include "emulator/pipedrive/pages/texts.hpp"
 
 #include <algorithm>
 
@@ -60,48 +61,52 @@ std::string preference(std::string_view heading,
                    "</div></form>"});
 }
 
-std::string user_menu(const World& world, std::string_view path)
+std::string user_menu(const World& world, const Texts& say, std::string_view path)
 {
     const User& current = world.web_user();
     std::string users;
     for (const User& user : world.users) {
-        const std::string label = user.name + (user.is_admin ? " (admin)" : "");
+        const std::string label =
+            user.is_admin ? say.plain("user.admin", {{"name", user.name}}) : user.name;
         users += choice("user", std::to_string(user.id), label, user.id == current.id);
     }
     const bool is_dark = current.theme == Theme::dark;
-    return concat({"<details class=\"menu\"><summary title=\"User menu\">",
+    return concat({"<details class=\"menu\"><summary title=\"",
+                   say("user.menu"),
+                   "\">",
                    avatar(current.name),
                    "<span>",
                    escape(current.name),
                    "</span></summary><div class=\"entries\">",
-                   preference("Signed in as", path, users, "", " stacked"),
-                   preference("Language",
+                   preference(say("user.signed_in"), path, users, "", " stacked"),
+                   preference(say("user.language"),
                               path,
                               choice("language", "en", "English", current.language == "en") +
                                   choice("language", "pl", "Polski", current.language == "pl")),
-                   preference("Theme",
+                   preference(say("user.theme"),
                               path,
-                              choice("theme", "light", "Light", !is_dark) +
-                                  choice("theme", "dark", "Dark", is_dark),
+                              choice("theme", "light", say.plain("user.light"), !is_dark) +
+                                  choice("theme", "dark", say.plain("user.dark"), is_dark),
                               " data-theme-form"),
                    "</div></details>"});
 }
 
-std::string top_bar(const World& world, std::string_view path)
+std::string top_bar(const World& world, const Texts& say, std::string_view path)
 {
-    return concat(
-        {"<header><p class=\"emulator-notice\">This is an emulator for development and tests. "
-         "It is not Pipedrive and holds no real data.</p>",
-         "<div class=\"topbar\"><span class=\"company\">",
-         escape(world.company.name),
-         "</span><nav aria-label=\"Main\">",
-         link("/deal", "/deals", "Deals", path),
-         link("/person", "/persons/list", "People", path),
-         link("/organization", "/organizations/list", "Organizations", path),
-         link("/settings", "/settings/marketplace", "Marketplace apps", path),
-         "</nav>",
-         user_menu(world, path),
-         "</div></header>"});
+    return concat({"<header><p class=\"emulator-notice\">",
+                   say("page.notice"),
+                   "</p><div class=\"topbar\"><span class=\"company\">",
+                   escape(world.company.name),
+                   "</span><nav aria-label=\"",
+                   say("nav.label"),
+                   "\">",
+                   link("/deal", "/deals", say("nav.deals"), path),
+                   link("/person", "/persons/list", say("nav.people"), path),
+                   link("/organization", "/organizations/list", say("nav.organizations"), path),
+                   link("/settings", "/settings/marketplace", say("nav.apps"), path),
+                   "</nav>",
+                   user_menu(world, say, path),
+                   "</div></header>"});
 }
 
 std::string styles()
@@ -113,13 +118,19 @@ std::string styles()
     return html;
 }
 
-std::string scripts(const Json& host_data)
+/// Data for the scripts; as an own element, because nothing else in a page may be a script.
+std::string data(std::string_view id, const Json& json)
+{
+    return concat(
+        {"<script type=\"application/json\" id=\"", id, "\">", script_json(json), "</script>"});
+}
+
+std::string scripts(const Texts& say, const Json& host_data)
 {
     std::string html = "<script type=\"module\" src=\"/_static/page.js\"></script>";
     if (!host_data.is_null()) {
-        html += concat({"<script type=\"application/json\" id=\"host-data\">",
-                        script_json(host_data),
-                        "</script><script type=\"module\" src=\"/_static/host.js\"></script>"});
+        html += data("texts", say.of_scripts()) + data("host-data", host_data) +
+                "<script type=\"module\" src=\"/_static/host.js\"></script>";
     }
     return html;
 }
@@ -143,32 +154,36 @@ std::string_view content_type(std::string_view name)
 Response render(const Context& context, const Page& page)
 {
     const User& user = context.world.web_user();
+    const Texts say(context.world);
     return html(page.status,
-                concat({"<!doctype html><html lang=\"en\" data-theme=\"",
+                concat({"<!doctype html><html lang=\"",
+                        say.language(),
+                        "\" data-theme=\"",
                         user.theme == Theme::dark ? "dark" : "light",
                         "\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
                         "content=\"width=device-width, initial-scale=1\"><title>",
-                        escape(page.title),
-                        " – CRM emulator</title><link rel=\"icon\" href=\"data:,\">",
+                        say("page.title", {{"title", page.title}}),
+                        "</title><link rel=\"icon\" href=\"data:,\">",
                         styles(),
-                        scripts(page.host_data),
+                        scripts(say, page.host_data),
                         "</head><body>",
-                        top_bar(context.world, page.path),
+                        top_bar(context.world, say, page.path),
                         "<main>",
                         page.main,
                         "</main><div id=\"snackbars\" popover=\"manual\" role=\"status\"></div>"
                         "</body></html>"}));
 }
 
-Response problem(const Context& context, int status, std::string_view title, std::string_view text)
+Response problem(const Context& context, int status, std::string_view title, std::string_view why)
 {
+    const Texts say(context.world);
     return render(context,
-                  {.title = std::string(title),
+                  {.title = say.plain(title),
                    .path = "/deals",
                    .main = concat({"<section class=\"card consent\"><div class=\"body\"><h1>",
-                                   escape(title),
+                                   say(title),
                                    "</h1><p>",
-                                   escape(text),
+                                   say(why),
                                    "</p></div></section>"}),
                    .status = status});
 }

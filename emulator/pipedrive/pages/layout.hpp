@@ -22,9 +22,9 @@ struct Page {
 
 net::Response render(const Context& context, const Page& page);
 
-/// A page that says why there is nothing to see.
+/// A page that says why there is nothing to see; both are keys of the texts.
 net::Response
-problem(const Context& context, int status, std::string_view title, std::string_view text);
+problem(const Context& context, int status, std::string_view title, std::string_view why);
 
 using kit::html::see_other;
 

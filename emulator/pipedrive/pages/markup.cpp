@@ -85,26 +85,27 @@ std::string fact(std::string_view term, std::string_view value)
     return concat({"<dt>", escape(term), "</dt><dd>", value.empty() ? "–" : value, "</dd>"});
 }
 
-std::string amount_text(const Decimal& amount, std::string_view currency)
+std::string_view status_key(DealStatus status)
 {
-    constexpr std::size_t group = 3;
-    std::string text = to_string(amount.rounded(2, billbridge::Rounding::half_up));
-    const std::size_t first_digit = text.starts_with('-') ? 1 : 0;
-    for (std::size_t at = text.find('.'); at > first_digit + group;) {
-        at -= group;
-        text.insert(at, ",");
+    switch (status) {
+    case DealStatus::won:
+        return "deal.won";
+    case DealStatus::lost:
+        return "deal.lost";
+    case DealStatus::open:
+        break;
     }
-    return text + " " + std::string(currency);
+    return "deal.open";
 }
 
-std::string value_text(const FieldDefinition& field, const Json& value)
+std::string value_text(const Texts& say, const FieldDefinition& field, const Json& value)
 {
     if (value.is_null()) {
         return "";
     }
     if (field.type == "monetary") {
         const auto amount = value["value"].decimal();
-        return amount ? amount_text(*amount, value["currency"].string_or()) : "";
+        return amount ? say.amount(*amount, value["currency"].string_or()) : "";
     }
     if (field.type == "address") {
         return value["value"].string_or();
@@ -112,6 +113,10 @@ std::string value_text(const FieldDefinition& field, const Json& value)
     if (field.type == "enum") {
         const std::string* label = label_of(field, value);
         return label == nullptr ? "" : *label;
+    }
+    if (field.type == "date") {
+        const auto date = Date::parse(value.string_or());
+        return date ? say.date(*date) : value.string_or();
     }
     if (const Json::Array* ids = value.if_array()) {
         std::string text;
@@ -122,10 +127,12 @@ std::string value_text(const FieldDefinition& field, const Json& value)
         }
         return text;
     }
-    return value.if_number() != nullptr ? value.if_number()->text : value.string_or();
+    const auto number =
+        value.if_number() == nullptr ? std::nullopt : std::optional(value.decimal());
+    return number && *number ? say.number(**number) : value.string_or();
 }
 
-std::string custom_fields_card(std::string_view heading,
+std::string custom_fields_card(const Texts& say,
                                const std::vector<FieldDefinition>& fields,
                                const CustomValues& values)
 {
@@ -133,11 +140,12 @@ std::string custom_fields_card(std::string_view heading,
     for (const FieldDefinition& field : fields) {
         if (field.is_custom) {
             const auto value = values.find(field.code);
-            facts += fact(field.name,
-                          value == values.end() ? "" : escape(value_text(field, value->second)));
+            facts +=
+                fact(field.name,
+                     value == values.end() ? "" : escape(value_text(say, field, value->second)));
         }
     }
-    return card(heading, concat({"<dl class=\"facts\">", facts, "</dl>"}));
+    return card(say.plain("record.details"), concat({"<dl class=\"facts\">", facts, "</dl>"}));
 }
 
 } // namespace emulator::pipedrive::pages

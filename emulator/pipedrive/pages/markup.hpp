@@ -1,6 +1,7 @@
 #pragma once
 
 #include "emulator/kit/html.hpp"
+#include "emulator/pipedrive/pages/texts.hpp"
 #include "emulator/pipedrive/records/world.hpp"
 
 #include <initializer_list>
@@ -30,14 +31,14 @@ std::string card(std::string_view heading, std::string_view body);
 /// One line of a list of facts; an empty `value` shows a dash. `value` is HTML.
 std::string fact(std::string_view term, std::string_view value);
 
-/// `1,234.50 USD`
-std::string amount_text(const Decimal& amount, std::string_view currency);
+/// The key of a deal status' text.
+std::string_view status_key(DealStatus status);
 
 /// A custom field's value as people read it, not escaped.
-std::string value_text(const FieldDefinition& field, const Json& value);
+std::string value_text(const Texts& say, const FieldDefinition& field, const Json& value);
 
 /// A card with the custom fields of a record.
-std::string custom_fields_card(std::string_view heading,
+std::string custom_fields_card(const Texts& say,
                                const std::vector<FieldDefinition>& fields,
                                const CustomValues& values);
 

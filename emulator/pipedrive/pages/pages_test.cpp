@@ -283,6 +283,60 @@ TEST_CASE("tests can make the access token or the refresh token expire")
     CHECK(client.get("/deal/1").body.contains("data-panel")); // still installed
 }
 
+TEST_CASE("the history tells who changed what from what to what, in the reader's language")
+{
+    TestClient client;
+    client.call("PATCH",
+                "/api/v2/deals/1",
+                Json::Object{{"title", "Bird <garden>"},
+                             {"stage_id", 2},
+                             {"expected_close_date", "2026-12-24"}});
+    client.call("POST",
+                "/api/v2/deals/1/products",
+                Json::Object{{"product_id", 1}, {"item_price", 2500}, {"quantity", 2}});
+    client.clock.advance(1min);
+    client.post_form("/deal/1/status", {{"status", "won"}});
+
+    const std::string english = client.get("/deal/1").body;
+    client.send("POST", "/_emulator/state", {}, R"({"language":"pl"})");
+    const std::string polish = client.get("/deal/1").body;
+
+    CHECK(english.contains("Title: Bird garden with fountain → Bird &lt;garden&gt;"));
+    CHECK(english.contains("→ 24 Dec 2026"));
+    CHECK(english.contains("2,500.00 USD"));
+    CHECK(english.contains("Status: Open → Won"));
+    CHECK(english.find("Status: Open") < english.find("Title: Bird"));
+    CHECK(polish.contains("Status: Otwarta → Wygrana"));
+    CHECK(polish.contains("→ 24.12.2026"));
+    CHECK(polish.contains("2500,00 USD"));
+}
+
+TEST_CASE("the history has the activities of deals, people and organizations")
+{
+    TestClient client(Options{.scopes = "base,deals:full,contacts:read,activities:full"});
+    client.call("POST",
+                "/api/v2/activities",
+                Json::Object{{"subject", "Measure <the> pond"},
+                             {"due_date", "2026-11-30"},
+                             {"due_time", "09:30"},
+                             {"deal_id", 1},
+                             {"org_id", 1},
+                             {"participants",
+                              Json::Array{Json::Object{{"person_id", 1}, {"primary", true}}}}});
+
+    for (const char* path : {"/deal/1", "/person/1", "/organization/1"}) {
+        CAPTURE(path);
+        const std::string page = client.get(path).body;
+        CHECK(page.contains("data-kind=\"activity\""));
+        CHECK(page.contains("Measure &lt;the&gt; pond"));
+        CHECK(page.contains("due 30 Nov 2026, 09:30"));
+        CHECK(page.contains("role=\"tablist\""));
+    }
+    CHECK_FALSE(client.get("/person/2").body.contains("Measure"));
+    CHECK(client.get("/deal/1").body.contains("data-tab=\"invoice\""));
+    CHECK_FALSE(client.get("/person/1").body.contains("data-tab=\"invoice\""));
+}
+
 TEST_CASE("the history shows notes newest first and changes its version with them")
 {
     TestClient client;
@@ -290,18 +344,19 @@ TEST_CASE("the history shows notes newest first and changes its version with the
         client.call("POST", "/v1/notes", Json::Object{{"content", content}, {"deal_id", 1}});
     };
 
-    const Json before = json_of(client.get("/_emulator/history?deal_id=1"));
+    const Json before = json_of(client.get("/_emulator/history?kind=deal&id=1"));
     write("older <b>one</b>");
     write("newer one");
-    const Json after = json_of(client.get("/_emulator/history?deal_id=1"));
+    const Json after = json_of(client.get("/_emulator/history?kind=deal&id=1"));
 
     const std::string html = after["html"].string_or();
-    CHECK(before["html"].string_or().contains("Nothing has happened yet"));
+    CHECK(before["html"].string_or().contains("Created"));
     CHECK(before["version"] != after["version"]);
     CHECK(html.contains("older <b>one</b>"));
     CHECK(html.find("newer one") < html.find("older"));
     CHECK(client.get("/deal/1").body.contains("newer one"));
-    CHECK(client.get("/_emulator/history?deal_id=999").status == 404);
+    CHECK(client.get("/_emulator/history?kind=deal&id=999").status == 404);
+    CHECK(client.get("/_emulator/history?kind=product&id=1").status == 404);
 }
 
 TEST_CASE("tests can list the notes of a deal without a token")

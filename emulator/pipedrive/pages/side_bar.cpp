@@ -3,23 +3,45 @@
 #include "emulator/pipedrive/extension.hpp"
 #include "emulator/pipedrive/pages/markup.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 namespace emulator::pipedrive::pages {
 
 namespace {
 
-bool is_installed(const Context& context)
+struct Label {
+    std::string_view name;
+    std::string_view key;
+};
+
+/// The vendor's own labels; people can write others.
+constexpr Label labels[] = {{"work", "label.work"},
+                            {"home", "label.home"},
+                            {"mobile", "label.mobile"},
+                            {"other", "label.other"}};
+
+std::string label_text(const Texts& say, const std::string& name)
 {
-    return context.authority.is_installed(context.world.web_user_id);
+    const auto* known = std::ranges::find(labels, name, &Label::name);
+    return known == std::end(labels) ? name : say.plain(known->key);
 }
 
-std::string contact_points(const std::vector<ContactPoint>& points)
+std::string contact_points(const Texts& say, const std::vector<ContactPoint>& points)
 {
     std::string text;
     for (const ContactPoint& point : points) {
-        text += (text.empty() ? "" : "\n") + point.value + " (" + point.label +
-                (point.primary ? ", primary)" : ")");
+        text += text.empty() ? "" : "\n";
+        text += say(point.primary ? "contact.primary" : "contact.point",
+                    {{"value", point.value}, {"label", label_text(say, point.label)}});
     }
-    return escape(text);
+    return text;
+}
+
+/// The name of a button without words, for those who hear it and those who point at it.
+std::string described(std::string_view label, std::string_view title)
+{
+    return concat({" aria-label=\"", label, "\" title=\"", title, "\""});
 }
 
 std::string facts_card(std::string_view heading, std::string_view facts)
@@ -40,23 +62,46 @@ std::string record_link(std::string_view folder, OptionalId id, std::string_view
 std::string panel_card(const Context& context)
 {
     const std::string& app = context.options.app_name;
+    const Texts say(context.world);
     if (!is_installed(context)) {
         return card(panel_name,
                     concat({"<p>",
-                            escape(app),
-                            " is not installed for this user. </p><p><a "
-                            "href=\"/settings/marketplace\">Go to Marketplace apps</a></p>"}));
+                            say("panel.not_installed", {{"app", app}}),
+                            "</p><p><a href=\"/settings/marketplace\">",
+                            say("panel.go_to_apps"),
+                            "</a></p>"}));
     }
     return concat({"<section class=\"card app-panel\" data-panel aria-labelledby=\"panel-name\">"
                    "<header><span class=\"app-icon\" aria-hidden=\"true\">",
                    escape(app.substr(0, 1)),
                    "</span><h2 id=\"panel-name\">",
                    panel_name,
-                   "</h2><button type=\"button\" class=\"plain\" data-reload aria-label=\"Reload\" "
-                   "title=\"Reload\">↻</button><button type=\"button\" class=\"plain\" data-toggle "
-                   "aria-expanded=\"true\" aria-controls=\"panel-slot\" aria-label=\"Show panel\" "
-                   "title=\"Collapse or expand\">▾</button></header>"
+                   "</h2><button type=\"button\" class=\"plain\" data-reload",
+                   described(say("panel.reload"), say("panel.reload")),
+                   ">↻</button><button type=\"button\" class=\"plain\" data-toggle "
+                   "aria-expanded=\"true\" aria-controls=\"panel-slot\"",
+                   described(say("panel.show"), say("panel.toggle")),
+                   ">▾</button></header>"
                    "<div class=\"surface\" id=\"panel-slot\"></div></section>"});
+}
+
+bool is_installed(const Context& context)
+{
+    return context.authority.is_installed(context.world.web_user_id);
+}
+
+std::string action_buttons(std::string_view before)
+{
+    std::string buttons;
+    for (const ExtensionAction& action : extension_actions) {
+        buttons += concat({"<button type=\"button\" data-action=\"",
+                           action.id,
+                           "\">",
+                           before,
+                           action.name,
+                           "</button>"});
+    }
+    return buttons;
 }
 
 std::string actions_menu(const Context& context)
@@ -64,16 +109,13 @@ std::string actions_menu(const Context& context)
     if (!is_installed(context)) {
         return "";
     }
-    std::string entries;
-    for (const ExtensionAction& action : extension_actions) {
-        entries += concat(
-            {"<button type=\"button\" data-action=\"", action.id, "\">", action.name, "</button>"});
-    }
-    return concat({"<details class=\"menu\"><summary class=\"button\" aria-label=\"More actions\" "
-                   "title=\"More actions\">•••</summary><div class=\"entries\"><h3>",
+    const std::string more = Texts(context.world)("actions.more");
+    return concat({"<details class=\"menu\"><summary class=\"button\"",
+                   described(more, more),
+                   ">•••</summary><div class=\"entries\"><h3>",
                    escape(context.options.app_name),
                    "</h3>",
-                   entries,
+                   action_buttons(),
                    "</div></details>"});
 }
 
@@ -101,33 +143,38 @@ Json host_data(const Context& context, std::string_view resource, RecordId id)
          "/settings/marketplace/app/" + context.options.client_id + "/app-settings"}};
 }
 
-std::string organization_card(const World& world, OptionalId id)
+std::string organization_card(const World& world, const Texts& say, OptionalId id)
 {
+    const std::string heading = say.plain("record.organization");
     const Organization* organization = id ? find(world.organizations, *id) : nullptr;
     if (organization == nullptr) {
-        return card("Organization", "<p class=\"muted\">None</p>");
+        return card(heading, concat({"<p class=\"muted\">", say("page.none"), "</p>"}));
     }
-    std::string facts = fact("Name", record_link("organization", id, organization->name));
-    facts += fact("Address", organization->address ? escape(organization->address->value) : "");
+    std::string facts =
+        fact(say.plain("field.name"), record_link("organization", id, organization->name));
+    facts += fact(say.plain("field.address"),
+                  organization->address ? escape(organization->address->value) : "");
     for (const FieldDefinition& field : world.fields.at(RecordKind::organization)) {
         const auto value = organization->custom_fields.find(field.code);
         if (value != organization->custom_fields.end()) {
-            facts += fact(field.name, escape(value_text(field, value->second)));
+            facts += fact(field.name, escape(value_text(say, field, value->second)));
         }
     }
-    return facts_card("Organization", facts);
+    return facts_card(heading, facts);
 }
 
-std::string person_card(const World& world, OptionalId id)
+std::string person_card(const World& world, const Texts& say, OptionalId id)
 {
+    const std::string heading = say.plain("record.person");
     const Person* person = id ? find(world.persons, *id) : nullptr;
     if (person == nullptr) {
-        return card("Person", "<p class=\"muted\">None</p>");
+        return card(heading, concat({"<p class=\"muted\">", say("page.none"), "</p>"}));
     }
-    return facts_card("Person",
-                      concat({fact("Name", record_link("person", id, person->name())),
-                              fact("Email", contact_points(person->emails)),
-                              fact("Phone", contact_points(person->phones))}));
+    return facts_card(
+        heading,
+        concat({fact(say.plain("field.person_name"), record_link("person", id, person->name())),
+                fact(say.plain("field.email"), contact_points(say, person->emails)),
+                fact(say.plain("field.phone"), contact_points(say, person->phones))}));
 }
 
 } // namespace emulator::pipedrive::pages

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "emulator/pipedrive/context.hpp"
+#include "emulator/pipedrive/pages/texts.hpp"
 
 #include <string>
 #include <string_view>
@@ -14,11 +15,17 @@ std::string panel_card(const Context& context);
 /// The "..." menu with the app's actions; empty where the app is not installed.
 std::string actions_menu(const Context& context);
 
+/// A button for each of the app's actions, its name behind `before`.
+std::string action_buttons(std::string_view before = {});
+
+/// Whether the signed-in user has installed the app.
+bool is_installed(const Context& context);
+
 /// What `host.js` must know on the page of this record; null where the app is not installed.
 Json host_data(const Context& context, std::string_view resource, RecordId id);
 
-std::string organization_card(const World& world, OptionalId id);
-std::string person_card(const World& world, OptionalId id);
+std::string organization_card(const World& world, const Texts& say, OptionalId id);
+std::string person_card(const World& world, const Texts& say, OptionalId id);
 
 /// A link to a record's page; a dash where there is none.
 std::string record_link(std::string_view folder, OptionalId id, std::string_view text);

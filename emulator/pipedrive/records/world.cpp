@@ -5,6 +5,12 @@
 
 namespace emulator::pipedrive {
 
+void World::remember(Change change)
+{
+    log.add(change);
+    changes.push_back(std::move(change));
+}
+
 const User* World::user(RecordId id) const
 {
     const auto it = std::ranges::find(users, id, &User::id);

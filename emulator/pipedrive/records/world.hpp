@@ -1,6 +1,7 @@
 #pragma once
 
 #include "emulator/pipedrive/records/change.hpp"
+#include "emulator/pipedrive/records/change_log.hpp"
 #include "emulator/pipedrive/records/field_definition.hpp"
 #include "emulator/pipedrive/records/model.hpp"
 
@@ -46,8 +47,13 @@ struct World {
     std::vector<Change> changes;
     /// By user: connections of the invoicing extension.
     std::map<RecordId, InvoicingProvider> invoicing_providers;
+    /// What the histories of records show.
+    ChangeLog log;
     /// Who is logged in to the web pages.
     RecordId web_user_id = 0;
+
+    /// Remembers a change, for those who want to know and for the history of its record.
+    void remember(Change change);
 
     const User* user(RecordId id) const;
     User* user(RecordId id);

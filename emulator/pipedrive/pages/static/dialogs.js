@@ -1,18 +1,19 @@
 // What the host draws over the page for the app: snackbars, questions and modals.
 
 import { Surface } from './surface.js';
+import { text } from './texts.js';
 
 const snackbarMs = 6_000;
 
-function element(tag, className, text) {
+function element(tag, className, content) {
     const node = document.createElement(tag);
     node.className = className;
-    node.textContent = text ?? '';
+    node.textContent = content ?? '';
     return node;
 }
 
-function button(className, text) {
-    const node = element('button', className, text);
+function button(className, label) {
+    const node = element('button', className, label);
     node.type = 'button';
     return node;
 }
@@ -49,8 +50,8 @@ export function askConfirmation({ title, description, okText, cancelText, okColo
     }
     const color = ['primary', 'secondary', 'negative'].includes(okColor) ? okColor : 'negative';
     const dialog = element('dialog', 'confirmation');
-    const cancel = button('secondary', cancelText ?? 'Cancel');
-    const ok = button(color, okText ?? 'OK');
+    const cancel = button('secondary', cancelText ?? text('window.cancel'));
+    const ok = button(color, okText ?? text('window.ok'));
     const row = element('div', 'buttons');
     const heading = element('h2', '', title);
     heading.id = `confirmation-${crypto.randomUUID()}`;
@@ -77,7 +78,7 @@ function modalFrame(name) {
     const slot = element('div', 'surface');
     heading.id = `modal-${crypto.randomUUID()}`;
     dialog.setAttribute('aria-labelledby', heading.id);
-    close.setAttribute('aria-label', 'Close');
+    close.setAttribute('aria-label', text('window.close'));
     close.addEventListener('click', () => dialog.close());
     head.append(heading, close);
     dialog.append(head, slot);

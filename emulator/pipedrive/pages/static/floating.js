@@ -2,6 +2,7 @@
 // kept in the background; whether it was open survives going to another page.
 
 import { Surface } from './surface.js';
+import { text } from './texts.js';
 
 const wasOpenKey = 'floating-window';
 const stepPx = 20;
@@ -14,14 +15,14 @@ function build(name) {
     const head = document.createElement('header');
     head.tabIndex = 0;
     head.setAttribute('role', 'group');
-    head.setAttribute('aria-label', `${name}: move with the arrow keys`);
+    head.setAttribute('aria-label', text('window.move', { name }));
     const title = document.createElement('h2');
     title.textContent = name;
     const close = document.createElement('button');
     close.type = 'button';
     close.className = 'plain';
     close.textContent = '✕';
-    close.setAttribute('aria-label', 'Hide window');
+    close.setAttribute('aria-label', text('window.hide'));
     head.append(title, close);
     const slot = document.createElement('div');
     slot.className = 'surface';
@@ -132,7 +133,8 @@ export class FloatingWindow {
             badge.textContent = badgeText(number);
             this.#icon.append(badge);
         }
-        const label = number ? `${this.#name}, ${badgeText(number)} new` : this.#name;
+        const name = this.#name;
+        const label = number ? text('window.badge', { name, number: badgeText(number) }) : name;
         this.#icon.setAttribute('aria-label', label);
     }
 

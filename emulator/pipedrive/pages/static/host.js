@@ -5,6 +5,7 @@ import { askConfirmation, openModal, showSnackbar } from './dialogs.js';
 import { FloatingWindow } from './floating.js';
 import { isRecordModal, openRecordModal } from './record_modal.js';
 import { Surface, emitToAll, senderOf } from './surface.js';
+import { text } from './texts.js';
 
 const host = JSON.parse(document.getElementById('host-data').textContent);
 
@@ -160,7 +161,7 @@ function mountPanel(card) {
 
 function mountSettings(slot) {
     const load = () =>
-        Surface.open(slot, { kind: 'settings', title: 'App settings', query: {}, retry: load });
+        Surface.open(slot, { kind: 'settings', title: text('window.app_settings'), query: {}, retry: load });
     load();
 }
 
@@ -177,7 +178,7 @@ function chosenSubject() {
 function startAction(action) {
     const query = chosenSubject();
     if (query.selectedIds === '') {
-        showSnackbar({ message: 'Select something first' });
+        showSnackbar({ message: text('window.select_first') });
     } else {
         openModal({ action, query });
     }

@@ -1,6 +1,6 @@
-// What the pages do by themselves: menus, the theme switch, and the history that keeps up.
+// What the pages do by themselves: menus and the theme switch.
 
-const historyMs = 1_000;
+import './history.js';
 
 function closeOtherMenus(target) {
     for (const menu of document.querySelectorAll('details.menu[open]')) {
@@ -42,28 +42,3 @@ async function switchTheme(event) {
 }
 
 document.querySelector('form[data-theme-form]')?.addEventListener('submit', switchTheme);
-
-async function refreshHistory(history) {
-    const answer = await fetch(`/_emulator/history?deal_id=${history.dataset.deal}`);
-    const { version, html } = await answer.json();
-    if (history.dataset.version !== version) {
-        history.dataset.version = version;
-        history.innerHTML = html; // the emulator sanitized it when the note was written
-    }
-}
-
-async function followHistory(history) {
-    try {
-        if (!document.hidden) {
-            await refreshHistory(history);
-        }
-    } catch {
-        // The emulator is restarting: the next round asks again.
-    }
-    setTimeout(() => followHistory(history), historyMs);
-}
-
-const history = document.querySelector('[data-history]');
-if (history) {
-    followHistory(history);
-}

@@ -1,9 +1,21 @@
 // The window's own dialogs that create a deal, a person or an organization for the app.
 
+import { text } from './texts.js';
+
+const organization = ['organization', text('window.organization')];
 const forms = {
-    deal: { heading: 'Add deal', fields: [['title', 'Title'], ['person', 'Contact person'], ['organization', 'Organization']] },
-    person: { heading: 'Add person', fields: [['name', 'Name'], ['organization', 'Organization']] },
-    organization: { heading: 'Add organization', fields: [['name', 'Name']] },
+    deal: {
+        heading: text('window.add_deal'),
+        fields: [['title', text('window.title')], ['person', text('window.person')], organization],
+    },
+    person: {
+        heading: text('window.add_person'),
+        fields: [['name', text('window.person_name')], organization],
+    },
+    organization: {
+        heading: text('window.add_organization'),
+        fields: [['name', text('window.name')]],
+    },
 };
 
 export function isRecordModal(type) {
@@ -20,8 +32,8 @@ function field(name, label, value, isRequired) {
     return row;
 }
 
-function button(className, text, type) {
-    return Object.assign(document.createElement('button'), { className, textContent: text, type });
+function button(className, label, type) {
+    return Object.assign(document.createElement('button'), { className, textContent: label, type });
 }
 
 async function save(type, form) {
@@ -31,7 +43,7 @@ async function save(type, form) {
     });
     const body = await answer.json();
     if (!answer.ok) {
-        throw new Error(body.error ?? 'It could not be saved');
+        throw new Error(body.error ?? text('window.not_saved'));
     }
     return body.data.id;
 }
@@ -50,8 +62,8 @@ function build(type, prefill) {
     problem.setAttribute('role', 'alert');
     const row = document.createElement('div');
     row.className = 'buttons';
-    const cancel = button('secondary', 'Cancel', 'button');
-    row.append(cancel, button('primary', 'Save', 'submit'));
+    const cancel = button('secondary', text('window.cancel'), 'button');
+    row.append(cancel, button('primary', text('window.save'), 'submit'));
     form.append(problem, row);
     dialog.append(title, form);
     return { dialog, form, problem, cancel };

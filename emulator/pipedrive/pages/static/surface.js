@@ -1,5 +1,7 @@
 // The iframes of the app on this page: creating, sizing, listening, removing.
 
+import { text } from './texts.js';
+
 /// The vendor shows an error in place of a frame that has not initialised by then.
 const initializeLimitMs = 10_000;
 
@@ -32,22 +34,22 @@ export function emitToAll(event, message) {
 async function requestAddress(query) {
     const answer = await fetch(`/_emulator/surface?${new URLSearchParams(query)}`);
     if (!answer.ok) {
-        throw new Error(`The emulator gave no address for this frame (${answer.status})`);
+        throw new Error(text('window.no_frame', { status: answer.status }));
     }
     return answer.json();
 }
 
-function failureNotice(text, retry) {
+function failureNotice(reason, retry) {
     const notice = document.createElement('div');
     notice.className = 'surface-failure';
     notice.setAttribute('role', 'alert');
     const title = document.createElement('strong');
-    title.textContent = 'Something went wrong';
+    title.textContent = text('window.failed');
     const detail = document.createElement('p');
-    detail.textContent = text;
+    detail.textContent = reason;
     const button = document.createElement('button');
     button.type = 'button';
-    button.textContent = 'Try again';
+    button.textContent = text('window.try_again');
     button.addEventListener('click', retry);
     notice.append(title, detail, button);
     return notice;
@@ -64,6 +66,7 @@ export class Surface {
     static async open(slot, { kind, title, query, close, retry }) {
         slot.replaceChildren();
         slot.setAttribute('aria-busy', 'true');
+        slot.dataset.loading = text('window.loading');
         try {
             const address = await requestAddress({ kind, ...query });
             return new Surface(slot, { kind, title, close, retry, ...address });
@@ -129,7 +132,6 @@ export class Surface {
     #fail() {
         this.remove();
         this.slot.removeAttribute('aria-busy');
-        const text = 'The app did not answer within 10 seconds.';
-        this.slot.replaceChildren(failureNotice(text, this.#retry));
+        this.slot.replaceChildren(failureNotice(text('window.no_answer'), this.#retry));
     }
 }
