@@ -64,6 +64,21 @@ public:
     /// that is gone comes back as `deleted` with only its id.
     virtual Task<std::vector<Invoice>> invoices(std::vector<InvoiceId> ids) = 0;
 
+    /// Voids the invoice if it still has this `version`; its amounts are zero then. A second call
+    /// with the same `key` returns what the first one did. Fails with `conflict` where the invoice
+    /// has changed meanwhile, with `not_found` where it is gone.
+    virtual Task<Invoice> void_invoice(RequestKey key, InvoiceId id, std::string version) = 0;
+
+    /// Deletes the invoice for good if it still has this `version`. Repeated and failing as
+    /// `void_invoice`.
+    virtual Task<void> delete_invoice(RequestKey key, InvoiceId id, std::string version) = 0;
+
+    /// The books e-mail the invoice with its PDF, in their own words, to `send_to` (separated by
+    /// commas), or to the invoice's own address where it is empty. Given addresses become the
+    /// invoice's own. A second call with the same `key` sends nothing more. Fails with `not_found`
+    /// where the invoice is gone.
+    virtual Task<Invoice> send_invoice(RequestKey key, InvoiceId id, std::string send_to) = 0;
+
     /// Where a person can open the invoice in the books.
     virtual std::string invoice_url(const InvoiceId& id) const = 0;
 };

@@ -5,6 +5,7 @@
 #include "core/crm.hpp"
 #include "domain/books.hpp"
 #include "domain/invoice.hpp"
+#include "domain/invoice_action.hpp"
 #include "domain/invoice_draft.hpp"
 
 #include <optional>
@@ -85,6 +86,27 @@ struct Job {
     Time lease_until;             ///< another worker may take it afterwards
     std::optional<PayerId> payer; ///< result of `ensure_payer`
     std::string cause;            ///< of the last failure, for the operator
+};
+
+/// How far a wish to change an invoice has come.
+enum class EffectState {
+    sent,    ///< it may have reached the books
+    done,    ///< the books have answered that it happened
+    refused, ///< the books have answered that it did not
+};
+
+/// One wish of a person to do something to an invoice, on disk before it is sent.
+struct InvoiceEffect {
+    CompanyId company;
+    RequestKey key; ///< goes along, so that a repetition has no second effect
+    UserId user;
+    BooksId books;
+    InvoiceId invoice;
+    InvoiceAction action = InvoiceAction::send_invoice;
+    std::string send_to; ///< of `send`: the addresses; empty for the invoice's own
+    EffectState state = EffectState::sent;
+    std::string cause; ///< of the last failure, for the operator
+    Time at;
 };
 
 } // namespace billbridge

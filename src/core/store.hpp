@@ -68,6 +68,8 @@ public:
     virtual std::vector<KnownInvoice>
     invoices(CompanyId company, const BooksId& books, DealId deal) = 0;
     virtual void save(CompanyId company, const BooksId& books, const KnownInvoice& invoice) = 0;
+    virtual std::optional<InvoiceEffect> effect(CompanyId company, const RequestKey& key) = 0;
+    virtual void save(const InvoiceEffect& effect) = 0;
 
     /// Appends to the company's audit log: who did what to which thing.
     virtual void

@@ -6,17 +6,6 @@ namespace billbridge {
 
 namespace {
 
-Result<void> check_key(const std::string& key)
-{
-    if (key.empty() || key.size() > Submission::key_max) {
-        return fail(
-            invalid({"error.idempotency_key", {{"max", std::to_string(Submission::key_max)}}},
-                    {},
-                    "Idempotency-Key"));
-    }
-    return {};
-}
-
 Intent planned(const Caller& caller, const Submission& submission, Time now)
 {
     Intent intent;
@@ -58,9 +47,20 @@ Result<Intent> submit(Transaction& tx, const Caller& caller, const Submission& s
 
 } // namespace
 
+Result<void> check_idempotency_key(const std::string& key)
+{
+    if (key.empty() || key.size() > Submission::key_max) {
+        return fail(
+            invalid({"error.idempotency_key", {{"max", std::to_string(Submission::key_max)}}},
+                    {},
+                    "Idempotency-Key"));
+    }
+    return {};
+}
+
 Task<Intent> submit_invoice(Store& store, Clock& clock, Caller caller, Submission submission)
 {
-    CO_TRY_DO(check_key(submission.idempotency_key));
+    CO_TRY_DO(check_idempotency_key(submission.idempotency_key));
     const Time now = clock.now();
     const auto body = [&](Transaction& tx) { return submit(tx, caller, submission, now); };
     co_return co_await write_value(store, body);

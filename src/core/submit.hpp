@@ -17,6 +17,9 @@ struct Submission {
     static constexpr std::size_t key_max = 64;
 };
 
+/// Whether a person's key for a wish has the right length. Fails with `invalid`.
+Result<void> check_idempotency_key(const std::string& key);
+
 /// Puts the wish for an invoice on disk: intent, job and audit row in one transaction, before
 /// anything is sent anywhere. The same key again returns the first intent and adds nothing.
 ///

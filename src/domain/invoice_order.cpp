@@ -14,14 +14,6 @@ Error too_long(std::string field, std::size_t max)
     return invalid({"error.too_long", {{"max", std::to_string(max)}}}, {}, std::move(field));
 }
 
-bool looks_like_email(const std::string& text)
-{
-    // QuickBooks asks for '@' and '.'; everything finer is its own business (code 2210).
-    const auto at = text.find('@');
-    return at != std::string::npos && at > 0 && text.find('.', at) != std::string::npos &&
-           text.find_first_of(" \t\r\n") == std::string::npos;
-}
-
 Result<void> check_details(const PayerDetails& details, bool creates_payer)
 {
     const bool blank = details.name.find_first_not_of(" \t\r\n") == std::string::npos;
@@ -65,6 +57,14 @@ Result<void> check_line(const OrderLine& line)
 Decimal line_amount(const Decimal& quantity, const Decimal& unit_price)
 {
     return (quantity * unit_price).rounded(2, Rounding::half_up);
+}
+
+bool looks_like_email(std::string_view text)
+{
+    // QuickBooks asks for '@' and '.'; everything finer is its own business.
+    const auto at = text.find('@');
+    return at != std::string_view::npos && at > 0 && text.find('.', at) != std::string_view::npos &&
+           text.find_first_of(" \t\r\n") == std::string_view::npos;
 }
 
 Decimal subtotal(const std::vector<OrderLine>& lines)

@@ -66,6 +66,9 @@ Result<void> check_currency(const Currency& currency, const BooksCompany& compan
 /// Whether we can fill in what `company`'s country demands about tax. Fails with `invalid`.
 Result<void> check_tax_model(const BooksCompany& company);
 
+/// Whether `text` can be an e-mail address: no more than what QuickBooks asks for (fault 2210).
+bool looks_like_email(std::string_view text);
+
 /// The sum of the lines' amounts, before tax.
 Decimal subtotal(const std::vector<OrderLine>& lines);
 

@@ -61,16 +61,42 @@ Task<Json> Client::query(std::string statement)
 
 Task<Json> Client::create(std::string entity, RequestKey key, Json body)
 {
+    std::string route = "POST " + entity;
+    co_return co_await write(
+        std::move(route), std::move(entity) + "?", std::move(key), body.dump());
+}
+
+Task<Json> Client::change(std::string entity, std::string operation, RequestKey key, Json body)
+{
+    std::string route = "POST " + entity + " " + operation;
+    std::string path = std::move(entity) + "?operation=" + std::move(operation) + "&";
+    co_return co_await write(std::move(route), std::move(path), std::move(key), body.dump());
+}
+
+Task<Json> Client::send(std::string entity, std::string id, std::string send_to, RequestKey key)
+{
+    std::string route = "POST " + entity + " send";
+    std::string path = std::move(entity) + "/" + net::percent_encode(id) + "/send?";
+    if (!send_to.empty()) {
+        path += "sendTo=" + net::percent_encode(send_to) + "&";
+    }
+    co_return co_await write(std::move(route), std::move(path), std::move(key), {});
+}
+
+/// `path` ends where the next parameter begins. An empty body is one of octets (facts 5.4).
+Task<Json> Client::write(std::string route, std::string path, RequestKey key, std::string body)
+{
     if (key.value().empty() || key.value().size() > key_max) {
         throw std::logic_error("a request key has 1 to 50 characters");
     }
     net::ClientRequest request;
     request.method = "POST";
-    request.url = url(entity + "?requestid=" + net::percent_encode(key.value()));
-    request.body = body.dump();
+    request.url = url(path + "requestid=" + net::percent_encode(key.value()));
+    request.headers.add("Content-Type",
+                        body.empty() ? "application/octet-stream" : "application/json");
+    request.body = std::move(body);
     request.repeatable = true; // the key makes it so
-    request.headers.add("Content-Type", "application/json");
-    co_return co_await call("POST " + entity, false, std::move(request));
+    co_return co_await call(std::move(route), false, std::move(request));
 }
 
 Task<Json> Client::call(std::string route, bool metered, net::ClientRequest request)

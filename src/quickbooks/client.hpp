@@ -28,9 +28,16 @@ public:
     /// outcome when it comes again (facts 2.4): a free write.
     Task<Json> create(std::string entity, RequestKey key, Json body);
 
+    /// The same with an operation of its own in the address: `invoice?operation=void`.
+    Task<Json> change(std::string entity, std::string operation, RequestKey key, Json body);
+    /// `POST .../{entity}/{id}/send`; an empty `send_to` means the document's own address. Under
+    /// `key` the e-mail goes out once.
+    Task<Json> send(std::string entity, std::string id, std::string send_to, RequestKey key);
+
     const BooksId& company() const { return company_; }
 
 private:
+    Task<Json> write(std::string route, std::string path, RequestKey key, std::string body);
     Task<Json> call(std::string route, bool metered, net::ClientRequest request);
     std::string url(const std::string& path) const;
 

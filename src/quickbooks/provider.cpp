@@ -19,6 +19,15 @@ const Json::Array& rows(const Json& answer, std::string_view entity)
     return list == nullptr ? none : *list;
 }
 
+/// 610: no such object (facts 7.3), told apart from a refusal.
+Error gone_or(Error error)
+{
+    if (error.message.key == "error.books_gone_or_inactive") {
+        error.kind = ErrorKind::not_found;
+    }
+    return error;
+}
+
 bool carries(const Json& record, std::string_view member, const RequestKey& key)
 {
     return record[member].string_or().find(marker(key)) != std::string::npos;
@@ -72,13 +81,7 @@ Task<Payer> Provider::payer(PayerId id)
 {
     Result<Json> answer = co_await client_.read("customer/" + net::percent_encode(to_string(id)));
     if (!answer) {
-        // 610: no such object (facts 7.3); told apart from a refusal because the link is then
-        // stale.
-        Error error = std::move(answer).error();
-        if (error.message.key == "error.books_gone_or_inactive") {
-            error.kind = ErrorKind::not_found;
-        }
-        co_return fail(std::move(error));
+        co_return fail(gone_or(std::move(answer).error())); // the link is stale then
     }
     co_return payer_of((*answer)["Customer"], company_.home_currency);
 }
@@ -169,6 +172,36 @@ Task<std::vector<Invoice>> Provider::invoices(std::vector<InvoiceId> ids)
         }
     }
     co_return invoices;
+}
+
+Task<Invoice> Provider::void_invoice(RequestKey key, InvoiceId id, std::string version)
+{
+    Result<Json> answer =
+        co_await client_.change("invoice", "void", std::move(key), version_body(id, version));
+    if (!answer) {
+        co_return fail(gone_or(std::move(answer).error()));
+    }
+    co_return invoice_of((*answer)["Invoice"], company_.home_currency);
+}
+
+Task<void> Provider::delete_invoice(RequestKey key, InvoiceId id, std::string version)
+{
+    Result<Json> answer =
+        co_await client_.change("invoice", "delete", std::move(key), version_body(id, version));
+    if (!answer) {
+        co_return fail(gone_or(std::move(answer).error()));
+    }
+    co_return Result<void>{};
+}
+
+Task<Invoice> Provider::send_invoice(RequestKey key, InvoiceId id, std::string send_to)
+{
+    Result<Json> answer =
+        co_await client_.send("invoice", to_string(id), std::move(send_to), std::move(key));
+    if (!answer) {
+        co_return fail(gone_or(std::move(answer).error()));
+    }
+    co_return invoice_of((*answer)["Invoice"], company_.home_currency);
 }
 
 std::string Provider::invoice_url(const InvoiceId& id) const

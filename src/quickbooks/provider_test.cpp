@@ -189,3 +189,52 @@ TEST_CASE("a person opens an invoice at QuickBooks' own address")
 {
     CHECK(Rig().provider.invoice_url(InvoiceId("147")) == "https://app/app/invoice?txnId=147");
 }
+
+TEST_CASE("voiding and deleting name the version that was seen and carry their key")
+{
+    Rig rig;
+    rig.http.answer(200, invoice).answer(200, R"({"Invoice":{"status":"Deleted","Id":"147"}})");
+
+    CHECK(run_task(rig.provider.void_invoice(key, InvoiceId("147"), "3")));
+    CHECK(run_task(rig.provider.delete_invoice(key, InvoiceId("147"), "4")));
+
+    const auto& voiding = rig.http.requests[0];
+    CHECK(voiding.url ==
+          "https://api/v3/company/9130/invoice?operation=void&requestid=k1&minorversion=75");
+    CHECK(voiding.body == R"({"Id":"147","SyncToken":"3"})");
+    CHECK(voiding.repeatable);
+    CHECK(rig.http.requests[1].url.find("operation=delete") != std::string::npos);
+    CHECK(rig.http.requests[1].body == R"({"Id":"147","SyncToken":"4"})");
+}
+
+TEST_CASE("an invoice is e-mailed to the given addresses or to its own")
+{
+    Rig rig;
+    rig.http.answer(200, invoice).answer(200, invoice);
+
+    CHECK(run_task(rig.provider.send_invoice(key, InvoiceId("147"), "a@lee.test,b@lee.test")));
+    CHECK(run_task(rig.provider.send_invoice(key, InvoiceId("147"), "")));
+
+    const auto& given = rig.http.requests[0];
+    CHECK(given.url == "https://api/v3/company/9130/invoice/147/send?sendTo="
+                       "a%40lee.test%2Cb%40lee.test&requestid=k1&minorversion=75");
+    CHECK(given.headers.get("Content-Type") == "application/octet-stream");
+    CHECK(given.body.empty());
+    CHECK(rig.http.requests[1].url ==
+          "https://api/v3/company/9130/invoice/147/send?requestid=k1&minorversion=75");
+}
+
+TEST_CASE("an invoice that is gone is told apart from a refusal, a changed one is a conflict")
+{
+    Rig rig;
+    rig.http.answer(400, R"({"Fault":{"Error":[{"code":"610"}],"type":"ValidationFault"}})")
+        .answer(400, R"({"Fault":{"Error":[{"code":"5010"}],"type":"ValidationFault"}})")
+        .answer(400, R"({"Fault":{"Error":[{"code":"610"}],"type":"ValidationFault"}})");
+
+    CHECK(run_task(rig.provider.void_invoice(key, InvoiceId("147"), "3")).error().kind ==
+          ErrorKind::not_found);
+    CHECK(run_task(rig.provider.delete_invoice(key, InvoiceId("147"), "3")).error().kind ==
+          ErrorKind::conflict);
+    CHECK(run_task(rig.provider.send_invoice(key, InvoiceId("147"), "")).error().kind ==
+          ErrorKind::not_found);
+}

@@ -176,6 +176,13 @@ Json invoice_body(const RequestKey& key,
     return json;
 }
 
+Json version_body(const InvoiceId& id, const std::string& version)
+{
+    Json json;
+    json.set("Id", to_string(id)).set("SyncToken", version);
+    return json;
+}
+
 std::string quoted(std::string_view text)
 {
     std::string quoted = "'";

@@ -27,6 +27,9 @@ Json invoice_body(const RequestKey& key,
                   const InvoiceOrder& order,
                   const BooksCompany& company);
 
+/// What a void or a delete says: which invoice, and in which version it was seen.
+Json version_body(const InvoiceId& id, const std::string& version);
+
 /// A text inside a query: quoted, with `'` and `\` escaped by a backslash (facts 5.7).
 std::string quoted(std::string_view text);
 

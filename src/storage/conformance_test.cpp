@@ -462,6 +462,42 @@ TEST_CASE("invoices of a deal come newest first and are replaced by id")
     CHECK(list[2].learned_by == LearnedBy::click);
 }
 
+TEST_CASE("a wish to change an invoice is found by its company and key, and its outcome is kept")
+{
+    Rig rig;
+    InvoiceEffect effect{.company = acme,
+                         .key = RequestKey("k1"),
+                         .user = sam,
+                         .books = realm,
+                         .invoice = InvoiceId("147"),
+                         .action = InvoiceAction::send_invoice,
+                         .send_to = "ann@lee.test",
+                         .at = at(5)};
+    auto stored = [&](CompanyId company, const char* key) {
+        return read(*rig.store,
+                    [&](Transaction& tx) { return tx.effect(company, RequestKey(key)); });
+    };
+    REQUIRE(write(*rig.store, [&](Transaction& tx) { tx.save(effect); }));
+    CHECK(stored(acme, "k1")->state == EffectState::sent);
+
+    effect.state = EffectState::refused;
+    effect.cause = "code 5010";
+    REQUIRE(write(*rig.store, [&](Transaction& tx) { tx.save(effect); }));
+
+    const auto kept = stored(acme, "k1");
+    REQUIRE(kept);
+    CHECK(kept->state == EffectState::refused);
+    CHECK(kept->cause == "code 5010");
+    CHECK(kept->action == InvoiceAction::send_invoice);
+    CHECK(kept->invoice == InvoiceId("147"));
+    CHECK(kept->send_to == "ann@lee.test");
+    CHECK(kept->user == sam);
+    CHECK(kept->books == realm);
+    CHECK(kept->at == at(5));
+    CHECK_FALSE(stored(acme, "k2"));
+    CHECK_FALSE(stored(other, "k1"));
+}
+
 TEST_CASE("several audit rows of one instant are kept")
 {
     Rig rig;

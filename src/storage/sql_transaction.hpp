@@ -49,6 +49,8 @@ public:
     std::vector<KnownInvoice>
     invoices(CompanyId company, const BooksId& books, DealId deal) override;
     void save(CompanyId company, const BooksId& books, const KnownInvoice& invoice) override;
+    std::optional<InvoiceEffect> effect(CompanyId company, const RequestKey& key) override;
+    void save(const InvoiceEffect& effect) override;
     void audit(CompanyId company, UserId actor, std::string action, std::string subject) override;
 
 private:

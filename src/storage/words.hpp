@@ -28,6 +28,12 @@ inline constexpr Words<LearnedBy, 4> learned_words = {{{LearnedBy::write, "write
                                                        {LearnedBy::webhook, "webhook"},
                                                        {LearnedBy::sweep, "sweep"}}};
 
+inline constexpr Words<InvoiceAction, 3> action_words = {{{InvoiceAction::void_invoice, "void"},
+                                                          {InvoiceAction::delete_invoice, "delete"},
+                                                          {InvoiceAction::send_invoice, "send"}}};
+inline constexpr Words<EffectState, 3> effect_words = {
+    {{EffectState::sent, "sent"}, {EffectState::done, "done"}, {EffectState::refused, "refused"}}};
+
 template <class Enum, std::size_t Count>
 std::string word(const Words<Enum, Count>& words, Enum value)
 {

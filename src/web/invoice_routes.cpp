@@ -1,5 +1,6 @@
 #include "web/invoice_routes.hpp"
 
+#include "core/act_on_invoice.hpp"
 #include "core/store_value.hpp"
 #include "core/submit.hpp"
 #include "crypto/crypto.hpp"
@@ -96,6 +97,9 @@ void InvoiceRoutes::add_to(Api& api)
     });
     api.add("GET", "/deals/{deal}/invoices", [this, &texts](Call call) {
         return list(std::move(call), texts);
+    });
+    api.add("POST", "/deals/{deal}/invoices/{invoice}/{action}", [this](Call call) {
+        return act(std::move(call));
     });
     api.add("POST", "/deals/{deal}/invoices/refresh", [this, &texts](Call call) {
         return refresh(std::move(call), texts);
@@ -206,6 +210,28 @@ Task<Answer> InvoiceRoutes::refresh(Call call, const text::Catalogue& catalogue)
     CO_TRY(const DealInvoices list,
            co_await refresh_invoices(gateways_, store_, clock_, call.session.caller, DealId(deal)));
     co_return Answer{deal_invoices_json(list, catalogue, call)};
+}
+
+Task<Answer> InvoiceRoutes::act(Call call)
+{
+    const Caller caller = call.session.caller;
+    CO_TRY(const std::int64_t deal, number_in_path(call, "deal"));
+    const std::string idempotency_key(call.request.headers.get("Idempotency-Key"));
+    CO_TRY_DO(check_idempotency_key(idempotency_key));
+    CO_TRY(const Json body, json_body(call.request));
+    ActionWish wish;
+    // As long as the books let a key be, and of this company alone.
+    constexpr std::size_t key_length = 40;
+    const std::string of_company = to_string(caller.company) + "/" + idempotency_key;
+    wish.key = RequestKey(crypto::hex(crypto::sha256(of_company)).substr(0, key_length));
+    wish.deal = DealId(deal);
+    wish.invoice = InvoiceId(call.values.find("invoice")->second);
+    CO_TRY(wish.action, parse_invoice_action(call.values.find("action")->second));
+    CO_TRY(wish.version, text_member(body, "version"));
+    CO_TRY(wish.send_to, text_member(body, "send_to"));
+    CO_TRY(const ShownInvoice invoice,
+           co_await act_on_invoice(gateways_, store_, clock_, caller, wish));
+    co_return Answer{Json(Json::Object{{"invoice", invoice_json(invoice)}})};
 }
 
 } // namespace billbridge::web

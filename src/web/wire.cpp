@@ -106,16 +106,6 @@ Error in_field(Error error, const std::string& field)
     return error;
 }
 
-/// A member that must be text; absent and null count as empty.
-Result<std::string> text_member(const Json& json, std::string_view name)
-{
-    const Json& member = json[name];
-    if (!member.is_null() && member.if_string() == nullptr) {
-        return fail(invalid({"error.json", {}}, "text wanted", std::string(name)));
-    }
-    return member.string_or();
-}
-
 Result<Decimal> decimal_member(const Json& json, std::string_view name)
 {
     auto value = json[name].decimal();
@@ -330,6 +320,15 @@ Json items_json(const std::vector<Item>& items)
     return Json(Json::Object{{"items", std::move(list)}});
 }
 
+Result<std::string> text_member(const Json& json, std::string_view name)
+{
+    const Json& member = json[name];
+    if (!member.is_null() && member.if_string() == nullptr) {
+        return fail(invalid({"error.json", {}}, "text wanted", std::string(name)));
+    }
+    return member.string_or();
+}
+
 Json invoice_json(const ShownInvoice& shown)
 {
     const Invoice& invoice = shown.known.invoice;
@@ -342,6 +341,11 @@ Json invoice_json(const ShownInvoice& shown)
     json.set("due_date", invoice.due_date ? Json(to_string(*invoice.due_date)) : Json());
     json.set("as_of", to_text(shown.known.as_of));
     json.set("learned_by", name(shown.known.learned_by)).set("url", shown.url);
+    Json actions = Json::array();
+    for (const InvoiceAction action : allowed_actions(invoice)) {
+        actions.push_back(name(action));
+    }
+    json.set("version", invoice.version).set("actions", std::move(actions));
     return json;
 }
 

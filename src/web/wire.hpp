@@ -26,6 +26,9 @@ Json draft_json(const PreparedDraft& prepared,
 Json payers_json(const std::vector<Payer>& payers);
 Json items_json(const std::vector<Item>& items);
 
+/// A member that must be text; absent and null count as empty. Fails with `invalid`.
+Result<std::string> text_member(const Json& json, std::string_view name);
+
 Json invoice_json(const ShownInvoice& invoice);
 
 /// What the body of `POST /invoices` orders. Amounts are texts; numbers are taken too. Fails with

@@ -2,9 +2,11 @@
 
 #include "core/gateways.hpp"
 
+#include <algorithm>
 #include <deque>
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -137,11 +139,63 @@ public:
             gone.id = id;
             gone.deleted = true;
             for (const Invoice& invoice : invoices_) {
-                gone = invoice.id == id ? invoice : gone;
+                gone = invoice.id == id && !invoice.deleted ? invoice : gone;
             }
             list.push_back(gone);
         }
         co_return list;
+    }
+
+    Task<Invoice> void_invoice(RequestKey key, InvoiceId id, std::string version) override
+    {
+        co_return change(key, id, version, [](Invoice& invoice) {
+            invoice.voided = true;
+            invoice.total = invoice.balance = Decimal();
+        });
+    }
+
+    Task<void> delete_invoice(RequestKey key, InvoiceId id, std::string version) override
+    {
+        const auto gone =
+            change(key, id, version, [](Invoice& invoice) { invoice.deleted = true; });
+        if (!gone) {
+            co_return fail(gone.error());
+        }
+        co_return Result<void>{};
+    }
+
+    Task<Invoice> send_invoice(RequestKey key, InvoiceId id, std::string send_to) override
+    {
+        co_return change(key, id, std::nullopt, [&](Invoice&) { sent_to.push_back(send_to); });
+    }
+
+    /// What a key has done once it does not do again.
+    Result<Invoice> change(const RequestKey& key,
+                           const InvoiceId& id,
+                           const std::optional<std::string>& version,
+                           const std::function<void(Invoice&)>& how)
+    {
+        const Trouble trouble = change_script.take();
+        if (trouble != Trouble::none && trouble != Trouble::lost_after) {
+            return fail(error_of(trouble));
+        }
+        const auto found = std::ranges::find(invoices_, id, &Invoice::id);
+        const bool is_new = !change_keys.contains(key);
+        if (is_new && (found == invoices_.end() || found->deleted)) {
+            return fail(not_found({"error.books_gone_or_inactive", {}}));
+        }
+        if (is_new && version && found->version != *version) {
+            return fail(conflict({"error.books_changed_meanwhile", {}}, "code 5010"));
+        }
+        if (is_new) {
+            change_keys.insert(key);
+            how(*found);
+            found->version += "'";
+        }
+        if (trouble == Trouble::lost_after) {
+            return fail(error_of(trouble));
+        }
+        return *found;
     }
 
     std::string invoice_url(const InvoiceId& id) const override
@@ -171,6 +225,9 @@ public:
     std::vector<RequestKey> sent_keys;
     Script payer_script;
     Script invoice_script;
+    Script change_script;
+    std::set<RequestKey> change_keys;
+    std::vector<std::string> sent_to;
     bool forgets_keys = false; ///< as after the time for which QuickBooks remembers request ids
     int look_ups = 0;
 };

@@ -19,6 +19,22 @@ export interface Invoice {
     as_of: string;
     learned_by: 'write' | 'click' | 'webhook' | 'sweep';
     url: string;
+    /// Grows with each change in QuickBooks.
+    version: string;
+    /// What its state allows.
+    actions: InvoiceAction[];
+}
+
+export type InvoiceAction = 'send' | 'void' | 'delete';
+
+/// One wish of a person to do something to an invoice that they see.
+export interface ActionWish {
+    /// New for each wish, the same for every repetition.
+    key: string;
+    action: InvoiceAction;
+    version: string;
+    /// Of `send`: addresses separated by commas; empty for the invoice's own.
+    send_to: string;
 }
 
 /// One wish of a person for an invoice, and what has come of it.
@@ -78,6 +94,19 @@ export function getIntent(api: Api, id: string): Promise<Answer<{ intent: Intent
 /// What is stored; costs nothing at QuickBooks.
 export function getDealInvoices(api: Api, deal: number): Promise<Answer<DealInvoices>> {
     return api.request('GET', `/deals/${deal}/invoices`);
+}
+
+/// The same wish has no second effect, however often it is sent.
+export function actOnInvoice(
+    api: Api,
+    deal: number,
+    invoice: string,
+    { key, action, version, send_to }: ActionWish,
+): Promise<Answer<{ invoice: Invoice }>> {
+    return api.request('POST', `/deals/${deal}/invoices/${encodeURIComponent(invoice)}/${action}`, {
+        body: { version, send_to },
+        headers: { 'Idempotency-Key': key },
+    });
 }
 
 /// Reads QuickBooks first.

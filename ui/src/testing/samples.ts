@@ -41,6 +41,8 @@ export function invoice(part: Partial<Invoice> = {}): Invoice {
         as_of: '2026-11-20T09:00:00Z',
         learned_by: 'write',
         url: 'https://books.test/invoice?txnId=147',
+        version: '3',
+        actions: ['send', 'void', 'delete'],
         ...part,
     };
 }

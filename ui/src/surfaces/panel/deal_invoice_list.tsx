@@ -1,7 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
 
 import type { ApiError } from '../../api/answer';
-import { type DealInvoices, getDealInvoices, refreshDealInvoices } from '../../api/invoices';
+import {
+    type DealInvoices,
+    getDealInvoices,
+    type Invoice,
+    refreshDealInvoices,
+} from '../../api/invoices';
 import { useSurroundings } from '../../app/surroundings';
 import { useRemote } from '../../app/use_remote';
 import { Button } from '../../parts/button';
@@ -44,7 +49,13 @@ export function DealInvoiceList({ deal, canWrite }: Props) {
     return (
         <>
             {canWrite && <Toolbar deal={deal} onList={put} onDialogClosed={reload} />}
-            <Lists list={remote.value} />
+            <Lists
+                deal={deal}
+                canWrite={canWrite}
+                list={remote.value}
+                onList={put}
+                onOutdated={() => void reload()}
+            />
         </>
     );
 }
@@ -95,8 +106,19 @@ function Toolbar({ deal, onList, onDialogClosed }: ToolbarProps) {
     );
 }
 
-function Lists({ list: { invoices, intents } }: { list: DealInvoices }) {
+interface ListsProps {
+    deal: number;
+    canWrite: boolean;
+    list: DealInvoices;
+    onList: (list: DealInvoices) => void;
+    onOutdated: () => void;
+}
+
+function Lists({ deal, canWrite, list, onList, onOutdated }: ListsProps) {
     const { words } = useSurroundings();
+    const { invoices, intents } = list;
+    const replace = (changed: Invoice) =>
+        onList({ ...list, invoices: invoices.map((it) => (it.id === changed.id ? changed : it)) });
     return (
         <>
             {intents.map((intent) => (
@@ -108,7 +130,14 @@ function Lists({ list: { invoices, intents } }: { list: DealInvoices }) {
             {invoices.length > 0 && (
                 <ul class="invoices" aria-label={words.text('panel.title')}>
                     {invoices.map((invoice) => (
-                        <InvoiceCard key={invoice.id} invoice={invoice} />
+                        <InvoiceCard
+                            key={invoice.id}
+                            deal={deal}
+                            invoice={invoice}
+                            canWrite={canWrite}
+                            onChanged={replace}
+                            onOutdated={onOutdated}
+                        />
                     ))}
                 </ul>
             )}

@@ -5,6 +5,7 @@ import { useSurroundings } from '../../app/surroundings';
 import { ExternalLink } from '../../parts/external_link';
 import { Decimal } from '../../text/decimal';
 import type { TextKey } from '../../text/words';
+import { InvoiceActions } from './invoice_actions';
 
 const statusTexts: Record<InvoiceStatus, TextKey> = {
     open: 'status.open',
@@ -29,7 +30,16 @@ export function openBalance(invoice: Invoice): string | null {
     return isOver || !balance || balance.compare(Decimal.zero) === 0 ? null : invoice.balance;
 }
 
-export function InvoiceCard({ invoice }: { invoice: Invoice }) {
+interface Props {
+    deal: number;
+    invoice: Invoice;
+    /// QuickBooks can be told.
+    canWrite: boolean;
+    onChanged: (changed: Invoice) => void;
+    onOutdated: () => void;
+}
+
+export function InvoiceCard({ deal, invoice, canWrite, onChanged, onOutdated }: Props) {
     const { words } = useSurroundings();
     const heading = useId();
     const balance = openBalance(invoice);
@@ -43,6 +53,15 @@ export function InvoiceCard({ invoice }: { invoice: Invoice }) {
                 <span class={`badge badge-${invoice.status}`}>
                     {words.text(statusTexts[invoice.status])}
                 </span>
+                {canWrite && (
+                    <InvoiceActions
+                        deal={deal}
+                        invoice={invoice}
+                        number={number}
+                        onChanged={onChanged}
+                        onOutdated={onOutdated}
+                    />
+                )}
             </div>
             <p class="invoice-payer">{invoice.payer_name}</p>
             <dl class="amounts">
