@@ -158,7 +158,17 @@ void App::add_pages()
     get("/settings/marketplace", [](Context& it, Params) { return pages::marketplace_page(it); });
     get("/settings/marketplace/app/{id}/app-settings",
         [](Context& it, Params p) { return pages::settings_page(it, p.at("id")); });
+    for (const auto& [path, title] : {std::pair("/leads", "absent.leads"),
+                                      std::pair("/campaigns", "absent.campaigns"),
+                                      std::pair("/projects", "absent.projects")}) {
+        const auto page = [title](Context& it, Params) { return pages::absent_page(it, title); };
+        get(path, page);
+        get((path + std::string("/{id}")).c_str(), page);
+    }
     get("/_static/{name}", [](Context&, Params p) { return pages::static_file(p.at("name")); });
+    router_.add("GET", "/app-extensions/actions/{id}", [&](const Request& request, Params params) {
+        return follow_link(context, request, params.at("id"));
+    });
     router_.add("POST", "/deal/{id}/status", [&](const Request& request, Params params) {
         return set_deal_status(context, request, params.at("id"));
     });

@@ -6,6 +6,7 @@
 #include "emulator/pipedrive/hooks/hooks.hpp"
 #include "emulator/pipedrive/oauth/authority.hpp"
 #include "emulator/pipedrive/records/world.hpp"
+#include "emulator/pipedrive/registration.hpp"
 #include "net/http.hpp"
 
 #include <functional>
@@ -22,8 +23,7 @@ struct Options {
     std::string client_id = "pd-client";
     billbridge::Secret client_secret{"pd-secret"};
     std::string scopes = "base,deals:full,contacts:read,products:read,users:read,webhooks:full";
-    /// Where the app's floating window is, below its address; empty where it registered none.
-    std::string floating_window_path;
+    Extension extension;
     /// The world to start with: `craigs` or `empty`.
     std::string seed = "craigs";
     /// Sends a request of the emulator to the app, such as the uninstall callback, and forgets it.

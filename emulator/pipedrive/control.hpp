@@ -44,8 +44,10 @@ net::Response get_history(const Context& context, const net::Request& request);
 net::Response get_hooks(const Context& context);
 /// POST /_emulator/webhooks `{"hold":false,"duplicate":false,"reorder":false,"lose":0}`
 net::Response set_hooks(Context& context, const net::Request& request);
-/// POST /_emulator/extension with `floating_window`: where the app's floating window is, below the
-/// app's address; an empty text takes it away. 400 for anything but a path.
+/// POST /_emulator/extension: what the app registers beside what it always has. `floating_window`
+/// is a path below the app's address; an empty text takes it away. `links` are all link actions,
+/// each
+/// `{"id":"..","name":"..","path":"/.."}`. Answers what is registered then, or 400 without change.
 net::Response set_extension(Context& context, const net::Request& request);
 
 } // namespace emulator::pipedrive::control

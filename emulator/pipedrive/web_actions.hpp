@@ -11,12 +11,18 @@ namespace emulator::pipedrive {
 /// POST /deal/{id}/status with `status` open, won or lost
 net::Response set_deal_status(Context& context, const net::Request& request, const std::string& id);
 
-/// POST /_page/{resource}, `deal`, `person` or `organization`: what a person fills in the window's
-/// own record modals. The body is JSON: `title` or `name`; a deal may name a `person` and an
-/// `organization`, a person an `organization`, which are created where nobody has that name.
-/// Answers as the REST API does: 400 for a bad body, 404 for an unknown resource.
+/// POST /_page/{resource}, `deal`, `person`, `organization` or `activity`: what a person fills in
+/// the window's own record modals. An activity takes what API v2 takes. The body is JSON: `title`
+/// or `name`; a deal may name a `person` and an `organization`, a person an `organization`, which
+/// are created where nobody has that name. Answers as the REST API does: 400 for a bad body, 404
+/// for an unknown resource.
 net::Response
 create_record(Context& context, const net::Request& request, const std::string& resource);
+
+/// GET /app-extensions/actions/{id}: sends the browser on to the app, with what the action is
+/// about. A page that says so where there is no such link action or no installation.
+net::Response
+follow_link(const Context& context, const net::Request& request, const std::string& id);
 
 /// POST /settings/marketplace/uninstall: forgets the signed-in user's installation and tells the
 /// app by DELETE to its callback address.
