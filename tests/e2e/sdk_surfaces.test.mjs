@@ -235,7 +235,7 @@ for (const name of Object.keys(surfaces)) {
         const box = page.locator(selector);
         await box.getByText("Something went wrong").waitFor();
         await box.getByText("The app did not answer within 10 seconds.").waitFor();
-        await takePicture(page, `emulator/silent_${name}`);
+        await takePicture(page, `emulator/silent_${name}`, { fullPage: false });
         app.isSilent = false;
         await page.clock.resume();
         await box.getByRole("button", { name: "Try again" }).click();

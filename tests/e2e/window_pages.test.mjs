@@ -90,12 +90,16 @@ for (const language of ["en", "pl"]) {
             await page.goto(`${app.pipedrive}/deal/1`);
             const panel = await frameAt(page, "/ui/panel");
             await page.locator("details.menu summary.button").click();
-            await takePicture(page, `emulator/menu_${language}_${theme}`);
+            await takePicture(page, `emulator/menu_${language}_${theme}`, { fullPage: false });
             serious.push(...(await seriousFindings(page)));
             await page.keyboard.press("Escape");
             await openEverything(page, panel);
-            await takePicture(page, `emulator/dialogs_${language}_${theme}`);
+            await takePicture(page, `emulator/dialogs_${language}_${theme}`, { fullPage: false });
             serious.push(...(await seriousFindings(page)));
+            await page.keyboard.press("Escape");
+            await page.setViewportSize({ width: 390, height: 800 });
+            await page.locator("details.menu").last().locator("summary").click();
+            await takePicture(page, `emulator/narrow_${language}_${theme}`, { fullPage: false });
             assert.deepEqual(serious, []);
             await page.context().close();
         });

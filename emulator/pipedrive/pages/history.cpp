@@ -148,10 +148,7 @@ private:
 
     std::string html(const Activity& activity) const
     {
-        const auto type =
-            std::ranges::find(world_.activity_types, activity.type, &ActivityType::key);
-        const std::string heading =
-            type == world_.activity_types.end() ? escape(activity.type) : escape(type->name);
+        const std::string heading = escape(activity_type_text(world_, say_, activity.type));
         const std::string marks = " · " + say_(activity.done ? "history.done" : "history.to_do");
         return framed(
             {.kind = "activity", .heading = heading, .user_id = activity.owner_id, .marks = marks},

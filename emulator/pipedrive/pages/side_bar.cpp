@@ -162,8 +162,10 @@ Json host_data(const Context& context, Json subject)
         actions.push_back(Json::Object{{"id", action.id}, {"name", action.name}});
     }
     Json types = Json::array();
+    const Texts say(context.world);
     for (const ActivityType& type : context.world.activity_types) {
-        types.push_back(Json::Object{{"key", type.key}, {"name", type.name}});
+        const std::string name = activity_type_text(context.world, say, type.key);
+        types.push_back(Json::Object{{"key", type.key}, {"name", name}});
     }
     return Json::Object{
         {"panelName", panel_name},
