@@ -35,12 +35,14 @@ Context first_context(kit::EmulatorClock& clock, Options options)
     World world = first_world(options.seed, clock.now());
     Authority authority(world.company.id, options.scopes);
     auto send_hook = options.send_hook;
+    auto ask = options.ask;
     return {.options = std::move(options),
             .clock = clock,
             .world = std::move(world),
             .authority = std::move(authority),
             .rate = {},
-            .hooks = {clock, std::move(send_hook)}};
+            .hooks = {clock, std::move(send_hook)},
+            .app_calls = AppCalls(std::move(ask))};
 }
 
 } // namespace
@@ -169,6 +171,10 @@ void App::add_pages()
     router_.add("GET", "/app-extensions/actions/{id}", [&](const Request& request, Params params) {
         return follow_link(context, request, params.at("id"));
     });
+    router_.add("POST", "/_page/json-modal/{id}", [&](const Request& request, Params params) {
+        return call_json_modal(context, request, params.at("id"));
+    });
+    get("/_page/app-call/{id}", [](Context& it, Params p) { return app_call(it, p.at("id")); });
     router_.add("POST", "/deal/{id}/status", [&](const Request& request, Params params) {
         return set_deal_status(context, request, params.at("id"));
     });

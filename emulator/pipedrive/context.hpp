@@ -3,6 +3,7 @@
 #include "base/secret.hpp"
 #include "emulator/kit/clock.hpp"
 #include "emulator/pipedrive/api/rate_window.hpp"
+#include "emulator/pipedrive/app_calls.hpp"
 #include "emulator/pipedrive/hooks/hooks.hpp"
 #include "emulator/pipedrive/oauth/authority.hpp"
 #include "emulator/pipedrive/records/world.hpp"
@@ -30,6 +31,8 @@ struct Options {
     std::function<void(net::ClientRequest)> send;
     /// Sends a webhook and hears what became of it.
     kit::Courier::Send send_hook = {};
+    /// Sends a request that a page waits for.
+    AppCalls::Send ask = {};
     /// Whether too many requests are refused.
     bool limits = true;
 };
@@ -42,6 +45,7 @@ struct Context {
     Authority authority;
     RateWindow rate;
     Hooks hooks;
+    AppCalls app_calls;
 };
 
 } // namespace emulator::pipedrive

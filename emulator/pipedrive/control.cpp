@@ -10,8 +10,6 @@
 #include "emulator/pipedrive/pages/layout.hpp"
 #include "emulator/pipedrive/pages/side_bar.hpp"
 
-#include <iterator>
-
 namespace emulator::pipedrive::control {
 
 using net::Response;
@@ -75,58 +73,6 @@ std::string local_path(std::string_view back)
     return is_local ? std::string(back) : "/deals";
 }
 
-bool is_path(const std::string& text)
-{
-    return text.starts_with('/') && local_path(text) == text;
-}
-
-std::optional<std::string> register_links(const Json::Array& wanted, std::vector<LinkAction>& links)
-{
-    links.clear();
-    for (const Json& json : wanted) {
-        LinkAction link{.id = json["id"].string_or(),
-                        .name = json["name"].string_or(),
-                        .path = json["path"].string_or()};
-        if (link.id.empty() || link.name.empty() || !is_path(link.path)) {
-            return "a link needs an id, a name and a path";
-        }
-        links.push_back(std::move(link));
-    }
-    if (links.size() + std::size(extension_actions) > actions_max) {
-        return "an app has at most three actions in a view, modals included";
-    }
-    return std::nullopt;
-}
-
-/// Puts what the body names into `extension`, or says why it cannot be registered.
-std::optional<std::string> register_extension(const Json& body, Extension& extension)
-{
-    if (const Json* window = body.find("floating_window")) {
-        const std::string path = window->string_or();
-        if (window->if_string() == nullptr || (!path.empty() && !is_path(path))) {
-            return "floating_window must be a path, or empty";
-        }
-        extension.floating_window_path = path;
-    }
-    if (const Json* links = body.find("links")) {
-        if (links->if_array() == nullptr) {
-            return "links must be an array";
-        }
-        return register_links(*links->if_array(), extension.links);
-    }
-    return std::nullopt;
-}
-
-Json extension_json(const Extension& extension)
-{
-    Json links = Json::array();
-    for (const LinkAction& link : extension.links) {
-        links.push_back(Json::Object{{"id", link.id}, {"name", link.name}, {"path", link.path}});
-    }
-    return Json::Object{{"floating_window", extension.floating_window_path},
-                        {"links", std::move(links)}};
-}
-
 /// The record that a request names by kind and id.
 std::optional<pages::Subject> subject_of(const net::Request& request)
 {
@@ -187,7 +133,7 @@ Response set_extension(Context& context, const net::Request& request)
         return kit::control_refusal(*problem);
     }
     context.options.extension = std::move(wanted);
-    return kit::control_answer(extension_json(context.options.extension));
+    return kit::control_answer(to_json(context.options.extension));
 }
 
 Response list_notes(const Context& context, const net::Request& request)

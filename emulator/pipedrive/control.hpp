@@ -46,8 +46,8 @@ net::Response get_hooks(const Context& context);
 net::Response set_hooks(Context& context, const net::Request& request);
 /// POST /_emulator/extension: what the app registers beside what it always has. `floating_window`
 /// is a path below the app's address; an empty text takes it away. `links` are all link actions,
-/// each
-/// `{"id":"..","name":"..","path":"/.."}`. Answers what is registered then, or 400 without change.
+/// each with `id`, `name` and `path`; `json_modals` the same with a `schema`. Answers what is
+/// registered then, or 400 without change.
 net::Response set_extension(Context& context, const net::Request& request);
 
 } // namespace emulator::pipedrive::control

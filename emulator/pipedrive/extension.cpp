@@ -12,6 +12,8 @@ namespace emulator::pipedrive {
 namespace {
 
 constexpr std::chrono::minutes token_life{5};
+/// The app must answer for a JSON modal within this time.
+constexpr std::chrono::seconds json_deadline{10};
 
 std::optional<std::string> path_of(const Options& options, const SurfaceRequest& request)
 {
@@ -94,6 +96,33 @@ std::optional<std::string> link_address(const Context& context, const SurfaceReq
     add_person(context, query);
     add_selection(request, query);
     return context.options.app_url + link->path + "?" + net::encode_query(query);
+}
+
+std::optional<net::ClientRequest> json_modal_request(const Context& context,
+                                                     const SurfaceRequest& request,
+                                                     const net::Request& from_page)
+{
+    const auto& modals = context.options.extension.json_modals;
+    const auto modal = std::ranges::find(modals, request.action, &JsonModal::id);
+    if (modal == modals.end()) {
+        return std::nullopt;
+    }
+    net::Parameters query;
+    add_person(context, query);
+    add_selection(request, query);
+    query.emplace_back("form", from_page.parameter("form"));
+    query.emplace_back("invoker", from_page.parameter("invoker"));
+    const bool is_submitted = !from_page.body.empty();
+    net::ClientRequest call{.method = is_submitted ? "POST" : "GET",
+                            .url = context.options.app_url + modal->path + "?" +
+                                   net::encode_query(query),
+                            .headers = {{"accept", "application/json"}},
+                            .body = from_page.body,
+                            .deadline = json_deadline};
+    if (is_submitted) {
+        call.headers.set("content-type", "application/json");
+    }
+    return call;
 }
 
 std::optional<Surface> open_surface(const Context& context, const SurfaceRequest& request)

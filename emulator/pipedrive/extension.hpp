@@ -49,6 +49,13 @@ SurfaceRequest surface_request(const net::Request& request);
 /// Whether the vendor adds a token is unconfirmed; this emulator does.
 std::optional<std::string> link_address(const Context& context, const SurfaceRequest& request);
 
+/// What Pipedrive sends to the app for a JSON modal: a GET for its content, with the form so far
+/// and what was changed in it, or a POST with what was filled in. None where there is no such
+/// modal.
+std::optional<net::ClientRequest> json_modal_request(const Context& context,
+                                                     const SurfaceRequest& request,
+                                                     const net::Request& from_page);
+
 /// A new instance of a surface; none where there is no such surface.
 std::optional<Surface> open_surface(const Context& context, const SurfaceRequest& request);
 

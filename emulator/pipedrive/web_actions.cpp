@@ -84,6 +84,35 @@ Response follow_link(const Context& context, const net::Request& request, const 
     return {.status = 302, .headers = {{"location", *address}, {"cache-control", "no-store"}}};
 }
 
+Response call_json_modal(Context& context, const net::Request& request, const std::string& id)
+{
+    SurfaceRequest wanted = surface_request(request);
+    wanted.action = id;
+    auto call = context.authority.is_installed(context.world.web_user_id)
+                    ? json_modal_request(context, wanted, request)
+                    : std::nullopt;
+    if (!call) {
+        return answer::not_found();
+    }
+    return answer::json(200, Json::Object{{"ticket", context.app_calls.start(*std::move(call))}});
+}
+
+Response app_call(const Context& context, const std::string& ticket)
+{
+    const auto call = context.app_calls.find(ticket);
+    if (!call) {
+        return answer::not_found();
+    }
+    if (!call->is_answered) {
+        return answer::json(200, Json::Object{{"waiting", true}});
+    }
+    const auto& response = call->response;
+    return answer::json(
+        200,
+        Json::Object{{"status", response ? response->status : 0},
+                     {"body", response ? Json::parse(response->body).value_or(Json()) : Json()}});
+}
+
 Response create_record(Context& context, const net::Request& request, const std::string& resource)
 {
     const auto body = Json::parse(request.body);

@@ -24,6 +24,15 @@ create_record(Context& context, const net::Request& request, const std::string& 
 net::Response
 follow_link(const Context& context, const net::Request& request, const std::string& id);
 
+/// POST /_page/json-modal/{id}?...: asks the app for a JSON modal's content, or, where there is a
+/// body, sends what was filled in: `{"ticket":".."}` for `app_call`. 404 where there is no such
+/// modal.
+net::Response call_json_modal(Context& context, const net::Request& request, const std::string& id);
+
+/// GET /_page/app-call/{ticket}: `{"waiting":true}`, or the app's `status` and `body`; the status
+/// is 0 where no answer came and the body null where it is no JSON.
+net::Response app_call(const Context& context, const std::string& ticket);
+
 /// POST /settings/marketplace/uninstall: forgets the signed-in user's installation and tells the
 /// app by DELETE to its callback address.
 net::Response uninstall(Context& context);

@@ -29,6 +29,8 @@ if (!${isSilent}) {
 export class AppWindow {
     /** Frames that load while this is true never initialise. */
     isSilent = false;
+    /** What the app answers for JSON modals: (request, body) => [status, answer]. */
+    answer = () => [404, {}];
 
     static async open(name) {
         const one = new AppWindow();
@@ -81,7 +83,17 @@ export class AppWindow {
         return page;
     }
 
-    #serve(request, response) {
+    async #serve(request, response) {
+        if (request.url.startsWith("/json/")) {
+            let body = "";
+            for await (const chunk of request) {
+                body += chunk;
+            }
+            const [status, answer] = await this.answer(request, body && JSON.parse(body));
+            response.writeHead(status, { "content-type": "application/json" });
+            response.end(JSON.stringify(answer));
+            return;
+        }
         const isSdk = request.url === "/sdk.js";
         response.setHeader("content-type", isSdk ? "text/javascript" : "text/html; charset=utf-8");
         response.end(isSdk ? readFileSync(sdkFile) : appPage(this.isSilent));

@@ -232,7 +232,7 @@ std::string invoices(const Context& context, const Texts& say)
     return concat({"<div class=\"body\" data-invoices hidden><p>",
                    say("history.invoices.why", {{"app", context.options.app_name}}),
                    "</p><div class=\"choices\">",
-                   action_buttons("+ "),
+                   action_buttons(context, "+ "),
                    "</div></div>"});
 }
 

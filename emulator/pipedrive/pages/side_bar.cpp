@@ -111,16 +111,22 @@ bool is_installed(const Context& context)
     return context.authority.is_installed(context.world.web_user_id);
 }
 
-std::string action_buttons(std::string_view before)
+std::string action_buttons(const Context& context, std::string_view before)
 {
     std::string buttons;
-    for (const ExtensionAction& action : extension_actions) {
+    auto add = [&](std::string_view id, std::string_view name) {
         buttons += concat({"<button type=\"button\" data-action=\"",
-                           action.id,
+                           escape(id),
                            "\">",
                            before,
-                           action.name,
+                           escape(name),
                            "</button>"});
+    };
+    for (const ExtensionAction& action : extension_actions) {
+        add(action.id, action.name);
+    }
+    for (const JsonModal& modal : context.options.extension.json_modals) {
+        add(modal.id, modal.name);
     }
     return buttons;
 }
@@ -136,7 +142,7 @@ std::string actions_menu(const Context& context, const Json& subject)
                    ">•••</summary><div class=\"entries\"><h3>",
                    escape(context.options.app_name),
                    "</h3>",
-                   action_buttons(),
+                   action_buttons(context),
                    link_entries(context.options.extension.links, subject),
                    "</div></details>"});
 }
@@ -170,6 +176,7 @@ Json host_data(const Context& context, Json subject)
     return Json::Object{
         {"panelName", panel_name},
         {"actions", std::move(actions)},
+        {"jsonModals", to_json(context.options.extension)["json_modals"]},
         {"activityTypes", std::move(types)},
         {"subject", std::move(subject)},
         {"appName", context.options.app_name},

@@ -21,7 +21,7 @@ Json subject_of_list(RecordKind kind);
 std::string actions_menu(const Context& context, const Json& subject);
 
 /// A button for each of the app's actions, its name behind `before`.
-std::string action_buttons(std::string_view before = {});
+std::string action_buttons(const Context& context, std::string_view before = {});
 
 /// Whether the signed-in user has installed the app.
 bool is_installed(const Context& context);

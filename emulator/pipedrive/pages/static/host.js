@@ -3,6 +3,7 @@
 
 import { askConfirmation, openModal, showSnackbar } from './dialogs.js';
 import { FloatingWindow } from './floating.js';
+import { openJsonModal } from './json_modal.js';
 import { isRecordModal, openRecordModal } from './record_modal.js';
 import { selected } from './selection.js';
 import { Surface, emitToAll, senderOf } from './surface.js';
@@ -28,6 +29,14 @@ function customModal(surface, { action_id: wanted, data }) {
     const subject = selected(host.subject) ?? {};
     const query = data === undefined ? subject : { ...subject, data: JSON.stringify(data) };
     return openModal({ action, query, opener: surface });
+}
+
+function jsonModal({ action_id: wanted }) {
+    const modal = host.jsonModals.find(({ id, name }) => id === wanted || name === wanted);
+    if (!modal) {
+        throw new Error(`There is no JSON modal "${wanted}"`);
+    }
+    return openJsonModal(modal, selected(host.subject) ?? {});
 }
 
 function addressOf({ view, id, context }) {
@@ -88,6 +97,9 @@ const commands = {
     open_modal(surface, args) {
         if (isRecordModal(args.type)) {
             return openRecordModal(args, host.activityTypes);
+        }
+        if (args.type === 'json_modal') {
+            return jsonModal(args);
         }
         if (args.type !== 'custom_modal') {
             throw new Error(`The emulator draws no modal of type "${args.type}"`);
@@ -174,12 +186,15 @@ function selectFirst() {
     showSnackbar({ message: text('window.select_first') });
 }
 
-function startAction(action) {
+function startAction(id) {
     const query = selected(host.subject);
-    if (query) {
+    const action = host.actions.find((one) => one.id === id);
+    if (!query) {
+        selectFirst();
+    } else if (action) {
         openModal({ action, query });
     } else {
-        selectFirst();
+        jsonModal({ action_id: id });
     }
 }
 
@@ -197,8 +212,7 @@ function startLink(event) {
 
 function mountActions() {
     for (const entry of document.querySelectorAll('[data-action]')) {
-        const action = host.actions.find(({ id }) => id === entry.dataset.action);
-        entry.addEventListener('click', () => startAction(action));
+        entry.addEventListener('click', () => startAction(entry.dataset.action));
     }
     for (const entry of document.querySelectorAll('[data-link]')) {
         entry.addEventListener('click', startLink);
