@@ -43,6 +43,20 @@ kit::Courier::Send postman(Vendors::Surroundings around)
     };
 }
 
+Routine fetch(net::HttpClient& client, net::ClientRequest request, pipedrive::AppCalls::Done done)
+{
+    auto answer = co_await client.send(std::move(request));
+    done(answer ? std::optional(*std::move(answer)) : std::nullopt);
+}
+
+/// How a vendor asks the app for something that a page waits for.
+pipedrive::AppCalls::Send asker(Vendors::Surroundings around)
+{
+    return [around](net::ClientRequest request, pipedrive::AppCalls::Done done) {
+        around.loop.spawn("to the app", fetch(around.client, std::move(request), std::move(done)));
+    };
+}
+
 /// Between requests, whether something is due is looked up so often.
 constexpr std::chrono::milliseconds tend_interval{100};
 
@@ -69,6 +83,7 @@ Vendors::Vendors(Surroundings around, const VendorOptions& options)
                                         .seed = options.seed,
                                         .send = sender(around),
                                         .send_hook = postman(around),
+                                        .ask = asker(around),
                                         .limits = options.limits}),
       quickbooks_(clock_,
                   {.seed = options.seed,

@@ -36,12 +36,14 @@ Context first_context(kit::EmulatorClock& clock, Options options)
     Authority authority(world.company.id, options.scopes);
     auto send_hook = options.send_hook;
     const bool limits = options.limits;
+    auto ask = options.ask;
     return {.options = std::move(options),
             .clock = clock,
             .world = std::move(world),
             .authority = std::move(authority),
             .limits = RateLimits(limits),
-            .hooks = {clock, std::move(send_hook)}};
+            .hooks = {clock, std::move(send_hook)},
+            .app_calls = AppCalls(std::move(ask))};
 }
 
 } // namespace
@@ -161,7 +163,21 @@ void App::add_pages()
     get("/settings/marketplace", [](Context& it, Params) { return pages::marketplace_page(it); });
     get("/settings/marketplace/app/{id}/app-settings",
         [](Context& it, Params p) { return pages::settings_page(it, p.at("id")); });
+    for (const auto& [path, title] : {std::pair("/leads", "absent.leads"),
+                                      std::pair("/campaigns", "absent.campaigns"),
+                                      std::pair("/projects", "absent.projects")}) {
+        const auto page = [title](Context& it, Params) { return pages::absent_page(it, title); };
+        get(path, page);
+        get((path + std::string("/{id}")).c_str(), page);
+    }
     get("/_static/{name}", [](Context&, Params p) { return pages::static_file(p.at("name")); });
+    router_.add("GET", "/app-extensions/actions/{id}", [&](const Request& request, Params params) {
+        return follow_link(context, request, params.at("id"));
+    });
+    router_.add("POST", "/_page/json-modal/{id}", [&](const Request& request, Params params) {
+        return call_json_modal(context, request, params.at("id"));
+    });
+    get("/_page/app-call/{id}", [](Context& it, Params p) { return app_call(it, p.at("id")); });
     router_.add("POST", "/deal/{id}/status", [&](const Request& request, Params params) {
         return set_deal_status(context, request, params.at("id"));
     });

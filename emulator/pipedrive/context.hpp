@@ -3,9 +3,11 @@
 #include "base/secret.hpp"
 #include "emulator/kit/clock.hpp"
 #include "emulator/pipedrive/api/rate_limits.hpp"
+#include "emulator/pipedrive/app_calls.hpp"
 #include "emulator/pipedrive/hooks/hooks.hpp"
 #include "emulator/pipedrive/oauth/authority.hpp"
 #include "emulator/pipedrive/records/world.hpp"
+#include "emulator/pipedrive/registration.hpp"
 #include "net/http.hpp"
 
 #include <functional>
@@ -22,14 +24,15 @@ struct Options {
     std::string client_id = "pd-client";
     billbridge::Secret client_secret{"pd-secret"};
     std::string scopes = "base,deals:full,contacts:read,products:read,users:read,webhooks:full";
-    /// Where the app's floating window is, below its address; empty where it registered none.
-    std::string floating_window_path;
+    Extension extension;
     /// The world to start with: `craigs` or `empty`.
     std::string seed = "craigs";
     /// Sends a request of the emulator to the app, such as the uninstall callback, and forgets it.
     std::function<void(net::ClientRequest)> send;
     /// Sends a webhook and hears what became of it.
     kit::Courier::Send send_hook = {};
+    /// Sends a request that a page waits for.
+    AppCalls::Send ask = {};
     /// Whether too many requests are refused.
     bool limits = true;
 };
@@ -42,6 +45,7 @@ struct Context {
     Authority authority;
     RateLimits limits;
     Hooks hooks;
+    AppCalls app_calls;
 };
 
 } // namespace emulator::pipedrive

@@ -167,12 +167,15 @@ Response set_limits(Context& context, const net::Request& request)
 Response set_extension(Context& context, const net::Request& request)
 {
     const auto body = Json::parse(request.body);
-    const std::string* path = body ? (*body)["floating_window"].if_string() : nullptr;
-    if (path == nullptr || (!path->empty() && local_path(*path) != *path)) {
-        return kit::control_refusal("floating_window must be a path, or empty");
+    if (!body || body->if_object() == nullptr) {
+        return kit::control_refusal("a JSON object is wanted");
     }
-    context.options.floating_window_path = *path;
-    return kit::control_answer(Json::Object{{"floating_window", *path}});
+    Extension wanted = context.options.extension;
+    if (const auto problem = register_extension(*body, wanted)) {
+        return kit::control_refusal(*problem);
+    }
+    context.options.extension = std::move(wanted);
+    return kit::control_answer(to_json(context.options.extension));
 }
 
 Response list_notes(const Context& context, const net::Request& request)
@@ -216,14 +219,7 @@ Response get_surface(const Context& context, const net::Request& request)
     if (!pages::is_installed(context)) {
         return not_installed();
     }
-    auto parameter = [&](std::string_view name) { return std::string(request.parameter(name)); };
-    const auto surface = open_surface(context,
-                                      {.kind = parameter("kind"),
-                                       .resource = parameter("resource"),
-                                       .view = parameter("view"),
-                                       .selected_ids = parameter("selectedIds"),
-                                       .action = parameter("action"),
-                                       .data = parameter("data")});
+    const auto surface = open_surface(context, surface_request(request));
     if (!surface) {
         return kit::control_answer(Json::Object{{"error", "the app has no such surface"}}, 404);
     }

@@ -47,8 +47,10 @@ net::Response set_hooks(Context& context, const net::Request& request);
 /// GET and POST /_emulator/limits `{"on":true,"daily_budget":180000}`
 net::Response get_limits(Context& context);
 net::Response set_limits(Context& context, const net::Request& request);
-/// POST /_emulator/extension with `floating_window`: where the app's floating window is, below the
-/// app's address; an empty text takes it away. 400 for anything but a path.
+/// POST /_emulator/extension: what the app registers beside what it always has. `floating_window`
+/// is a path below the app's address; an empty text takes it away. `links` are all link actions,
+/// each with `id`, `name` and `path`; `json_modals` the same with a `schema`. Answers what is
+/// registered then, or 400 without change.
 net::Response set_extension(Context& context, const net::Request& request);
 
 } // namespace emulator::pipedrive::control

@@ -6,6 +6,8 @@
 #include "emulator/pipedrive/contacts/organizations.hpp"
 #include "emulator/pipedrive/contacts/persons.hpp"
 #include "emulator/pipedrive/deals/deals.hpp"
+#include "emulator/pipedrive/extension.hpp"
+#include "emulator/pipedrive/history/activities.hpp"
 #include "emulator/pipedrive/oauth/oauth.hpp"
 #include "emulator/pipedrive/pages/layout.hpp"
 
@@ -69,9 +71,54 @@ RecordId person_named(Context& context, const std::string& name)
 
 } // namespace
 
+Response follow_link(const Context& context, const net::Request& request, const std::string& id)
+{
+    SurfaceRequest wanted = surface_request(request);
+    wanted.action = id;
+    const auto address = context.authority.is_installed(context.world.web_user_id)
+                             ? link_address(context, wanted)
+                             : std::nullopt;
+    if (!address) {
+        return pages::problem(context, 404, "problem.no_action", "problem.no_action.why");
+    }
+    return {.status = 302, .headers = {{"location", *address}, {"cache-control", "no-store"}}};
+}
+
+Response call_json_modal(Context& context, const net::Request& request, const std::string& id)
+{
+    SurfaceRequest wanted = surface_request(request);
+    wanted.action = id;
+    auto call = context.authority.is_installed(context.world.web_user_id)
+                    ? json_modal_request(context, wanted, request)
+                    : std::nullopt;
+    if (!call) {
+        return answer::not_found();
+    }
+    return answer::json(200, Json::Object{{"ticket", context.app_calls.start(*std::move(call))}});
+}
+
+Response app_call(const Context& context, const std::string& ticket)
+{
+    const auto call = context.app_calls.find(ticket);
+    if (!call) {
+        return answer::not_found();
+    }
+    if (!call->is_answered) {
+        return answer::json(200, Json::Object{{"waiting", true}});
+    }
+    const auto& response = call->response;
+    return answer::json(
+        200,
+        Json::Object{{"status", response ? response->status : 0},
+                     {"body", response ? Json::parse(response->body).value_or(Json()) : Json()}});
+}
+
 Response create_record(Context& context, const net::Request& request, const std::string& resource)
 {
     const auto body = Json::parse(request.body);
+    if (resource == "activity") {
+        return create_as_person(context, create_activity, body ? *body : Json());
+    }
     const bool is_deal = resource == "deal";
     if (!is_deal && resource != "person" && resource != "organization") {
         return answer::not_found();

@@ -39,6 +39,6 @@ export async function openWindow(browser, { complaints }) {
     return context;
 }
 
-export function takePicture(page, name) {
-    return page.screenshot({ path: path.join(screenshots, `${name}.png`), fullPage: true });
+export function takePicture(page, name, { fullPage = true } = {}) {
+    return page.screenshot({ path: path.join(screenshots, `${name}.png`), fullPage });
 }

@@ -1,139 +1,24 @@
 // The emulated Pipedrive window against the vendor's own SDK: a small app, served here, runs the
 // commands and hears the events in each surface, with a real browser around it.
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
-import http from "node:http";
-import { createRequire } from "node:module";
-import path from "node:path";
 import { after, before, test } from "node:test";
 
-import { Program, eventually, freePort, root } from "../programs/programs.mjs";
-import { openBrowser, openWindow, screenshots, takePicture } from "./browser.mjs";
+import { eventually } from "../programs/programs.mjs";
+import { AppWindow, frameAt, heardSome, height, run } from "./app_window.mjs";
+import { takePicture } from "./browser.mjs";
 
-const modules = createRequire(path.join(root, "ui/package.json"));
-const sdkFile = path.join(root, "ui/node_modules/@pipedrive/app-extensions-sdk/dist/index.umd.js");
-const axeFile = modules.resolve("axe-core");
-
-const appPage = `<!doctype html><html lang="en"><title>Test app</title><h1>Test app</h1>
-<script src="/sdk.js"></script><script type="module">
-const sdk = new AppExtensionsSDK();
-window.sdk = sdk;
-window.heard = [];
-for (const event of ["visibility", "close_custom_modal", "user_settings_change"]) {
-    sdk.listen(event, (message) => window.heard.push([event, message]));
-}
-if (!location.pathname.endsWith("/silent")) {
-    await sdk.initialize({ size: { height: 200, width: 400 } });
-    window.ready = true;
-}
-</script></html>`;
-
-let browser;
-let appServer;
-let emulator;
+let app;
 let pipedrive;
 
-function serveApp(request, response) {
-    const isSdk = request.url === "/sdk.js";
-    response.setHeader("content-type", isSdk ? "text/javascript" : "text/html; charset=utf-8");
-    response.end(isSdk ? readFileSync(sdkFile) : appPage);
-}
-
-async function form(target, fields, headers = {}) {
-    const body = new URLSearchParams(fields);
-    return fetch(pipedrive + target, { method: "POST", body, headers, redirect: "manual" });
-}
-
-async function install(appUrl) {
-    const redirect = `${appUrl}/pipedrive/callback`;
-    const allowed = await form("/oauth/authorize", {
-        client_id: "pd-client",
-        redirect_uri: redirect,
-        state: "s",
-        decision: "allow",
-    });
-    const code = new URL(allowed.headers.get("location")).searchParams.get("code");
-    const answer = await form(
-        "/oauth/token",
-        { grant_type: "authorization_code", code, redirect_uri: redirect },
-        { authorization: `Basic ${btoa("pd-client:pd-secret")}` },
-    );
-    assert.equal(answer.status, 200);
-}
-
 before(async () => {
-    const folder = path.join(root, "build/e2e/sdk_window");
-    rmSync(folder, { recursive: true, force: true });
-    mkdirSync(folder, { recursive: true });
-    mkdirSync(path.join(screenshots, "emulator"), { recursive: true });
-    const [app, pipedrivePort, quickbooks] = [await freePort(), await freePort(), await freePort()];
-    appServer = http.createServer(serveApp).listen(app, "127.0.0.1");
-    pipedrive = `http://127.0.0.1:${pipedrivePort}`;
-    emulator = new Program(
-        "billbridge-emulator",
-        ["--pipedrive", `127.0.0.1:${pipedrivePort}`, "--quickbooks", `127.0.0.1:${quickbooks}`,
-            "--app-url", `http://127.0.0.1:${app}`, "--quiet"],
-        { logFile: path.join(folder, "emulator.log") },
-    );
-    await eventually("the emulator", async () => (await fetch(`${pipedrive}/_emulator/state`)).ok);
-    await install(`http://127.0.0.1:${app}`);
-    await fetch(`${pipedrive}/_emulator/extension`, {
-        method: "POST",
-        body: JSON.stringify({ floating_window: "/ui/window" }),
-    });
-    browser = await openBrowser();
+    app = await AppWindow.open("sdk_window");
+    pipedrive = app.pipedrive;
 });
 
-after(async () => {
-    await browser?.close();
-    await emulator?.stop();
-    appServer?.closeAllConnections();
-    appServer?.close();
-});
+after(() => app?.close());
 
-async function open(target) {
-    const context = await openWindow(browser, { complaints: [] });
-    const page = await context.newPage();
-    await page.goto(pipedrive + target);
-    return page;
-}
-
-/** The frame of the app at `where`, once its SDK has initialised. */
-async function frameAt(page, where) {
-    const frame = await eventually(`a frame at ${where}`, () =>
-        page.frames().find((one) => one.url().includes(where)),
-    );
-    await frame.waitForFunction(() => window.ready);
-    return frame;
-}
-
-/** The command's answer, or the text of its refusal. */
-function run(frame, command, args) {
-    return frame.evaluate(
-        ([name, value]) => window.sdk.execute(name, value).then(
-            (answer) => ({ answer }),
-            (error) => ({ error: error.message }),
-        ),
-        [command, args],
-    );
-}
-
-function heard(frame, event) {
-    return frame.evaluate(
-        (name) => window.heard.filter(([one]) => one === name).map(([, message]) => message),
-        event,
-    );
-}
-
-async function heardSome(frame, event, count = 1) {
-    return eventually(event, async () => {
-        const messages = await heard(frame, event);
-        return messages.length >= count && messages;
-    });
-}
-
-function height(page, selector) {
-    return page.locator(selector).evaluate((frame) => frame.offsetHeight);
+function open(target) {
+    return app.page(target);
 }
 
 test("a panel shows messages, asks, gets tokens and is sized within its bounds", async () => {
@@ -239,12 +124,15 @@ test("a custom modal gets its data, closes itself, and its opener hears of it", 
     await page.context().close();
 });
 
+/** An entry of the "..." menu. */
+async function chooseAction(page, name) {
+    await page.locator('summary[aria-label="More actions"]').click();
+    await page.locator(".menu .entries").getByText(name, { exact: true }).click();
+}
+
 test("an action of the deals list is about the ticked deals, and wants some", async () => {
     const page = await open("/deals");
-    const choose = async () => {
-        await page.locator('summary[aria-label="More actions"]').click();
-        await page.locator("[data-action]").click();
-    };
+    const choose = () => chooseAction(page, "Create invoice");
 
     await choose();
     await page.getByText("Select something first").waitFor();
@@ -258,6 +146,78 @@ test("an action of the deals list is about the ticked deals, and wants some", as
         ["resource", "view", "selectedIds"].map((name) => query.get(name)),
         ["deal", "list", "1,3"],
     );
+    await page.context().close();
+});
+
+for (const [where, resource] of [
+    ["/persons/list", "person"],
+    ["/organizations/list", "organization"],
+]) {
+    test(`everything in ${where} can be selected, less some`, async () => {
+        const page = await open(where);
+        await page.locator("[data-select-all]").check();
+        await page.locator('[data-select][value="2"]').uncheck();
+        await chooseAction(page, "Create invoice");
+
+        const query = new URL((await frameAt(page, "/ui/invoice")).url()).searchParams;
+        assert.deepEqual(
+            ["resource", "view", "selectedIds", "excludedIds", "filter"].map((name) => query.get(name)),
+            [resource, "list", "", "2", '{"everyone":1}'],
+        );
+        await page.context().close();
+    });
+}
+
+test("a link action opens the app in a new tab with what it is about", async () => {
+    await app.register({ links: [{ id: "books", name: "Open books", path: "/ui/books" }] });
+    const page = await open("/deals");
+    await chooseAction(page, "Open books");
+    await page.getByText("Select something first").waitFor();
+    await page.locator('[data-select][value="3"]').check();
+    const opened = page.context().waitForEvent("page");
+    await chooseAction(page, "Open books");
+    const tab = await opened;
+    await tab.waitForURL("**/ui/books?*");
+
+    const query = new URL(tab.url()).searchParams;
+    assert.deepEqual(
+        ["resource", "view", "selectedIds", "userId", "companyId"].map((name) => query.get(name)),
+        ["deal", "list", "3", "815", "4711"],
+    );
+    assert.equal(await tab.evaluate(() => window.opener), null);
+    await page.context().close();
+    await app.register({ links: [] });
+});
+
+test("the form for an activity starts from the prefill, its note made harmless", async () => {
+    const page = await open("/deal/1");
+    const panel = await frameAt(page, "/ui/panel");
+    const pending = run(panel, "open_modal", {
+        type: "activity",
+        prefill: {
+            subject: "Send invoice",
+            dueDate: "2027-01-15",
+            dueTime: "09:30",
+            duration: "00:45",
+            note: "<ul><li><b>Paper</b></li></ul><img src=x onerror=alert(1)>",
+            description: "By post",
+            deal: 1,
+            organization: 1,
+        },
+    });
+    const dialog = page.getByRole("dialog", { name: "Add activity" });
+    await dialog.waitFor();
+    await takePicture(page, "emulator/record_modal_activity");
+    assert.equal(await dialog.locator("img").count(), 0);
+    await dialog.getByLabel("Type").selectOption("task");
+    await dialog.getByRole("button", { name: "Save" }).click();
+
+    const { answer } = await pending;
+    assert.equal(answer.status, "submitted");
+    assert.equal(typeof answer.id, "number");
+    const entry = page.locator('.history [data-kind="activity"]').first();
+    await entry.getByText("Send invoice").waitFor();
+    assert.match(await entry.innerHTML(), /<b>Task<\/b>.*15 Jan 2027, 09:30.*<li><b>Paper<\/b>/s);
     await page.context().close();
 });
 
@@ -354,6 +314,9 @@ test("redirect_to leads to records, lists and settings, and nowhere else", async
         [{ view: "deals" }, "/deals"],
         [{ view: "organizations", id: 1 }, "/organization/1"],
         [{ view: "contacts", id: 1 }, "/person/1"],
+        [{ view: "leads", id: "0f3a" }, "/leads/0f3a"],
+        [{ view: "campaigns" }, "/campaigns"],
+        [{ view: "projects", id: 2 }, "/projects/2"],
         [{ view: "settings", context: { a: "b" } }, "/app-settings?a=b"],
     ]) {
         await page.goto(`${pipedrive}/deal/1`);
@@ -369,46 +332,3 @@ test("redirect_to leads to records, lists and settings, and nowhere else", async
     assert.match((await run(panel, "redirect_to", { view: "toString" })).error, /no view/);
     await page.context().close();
 });
-
-test("a window that never initialises is replaced by an error with a way to try again", async () => {
-    const page = await open("/deal/1");
-    await frameAt(page, "/ui/panel");
-    await fetch(`${pipedrive}/_emulator/extension`, {
-        method: "POST", body: JSON.stringify({ floating_window: "/ui/silent" }) });
-    await page.clock.install();
-    await page.reload();
-    await eventually("the silent frame", () =>
-        page.frames().find((one) => one.url().includes("/ui/silent")));
-
-    await page.locator(".dock-icon").click();
-    await page.clock.fastForward(10_001);
-
-    await page.locator(".floating-window").getByText("Something went wrong").waitFor();
-    await page.getByRole("button", { name: "Try again" }).waitFor();
-    await page.context().close();
-    await fetch(`${pipedrive}/_emulator/extension`, {
-        method: "POST", body: JSON.stringify({ floating_window: "/ui/window" }) });
-});
-
-for (const theme of ["light", "dark"]) {
-    test(`axe finds nothing serious in the ${theme} pages`, async () => {
-        await fetch(`${pipedrive}/_emulator/state`, {
-            method: "POST", body: JSON.stringify({ theme }) });
-        const page = await open("/deal/1");
-        const serious = [];
-        for (const where of ["/deal/1", "/person/1", "/organization/1", "/deals", "/settings/marketplace"]) {
-            await page.goto(pipedrive + where);
-            await takePicture(page, `emulator/${where.slice(1).replaceAll("/", "_")}_${theme}`);
-            await page.evaluate(readFileSync(axeFile, "utf8"));
-            const { violations } = await page.evaluate(() =>
-                window.axe.run({ exclude: ["iframe"] }, { iframes: false }));
-            for (const { id, impact, nodes } of violations) {
-                if (["serious", "critical"].includes(impact)) {
-                    serious.push(`${where}: ${id} ${nodes.map((node) => node.html).join(" ")}`);
-                }
-            }
-        }
-        assert.deepEqual(serious, []);
-        await page.context().close();
-    });
-}

@@ -119,7 +119,12 @@ Response settings_page(const Context& context, const std::string& client_id)
                    .main = concat({page_head(app, say.plain("apps.page_subtitle")),
                                    "<section class=\"card\"><div class=\"body surface "
                                    "settings-surface\" data-settings></div></section>"}),
-                   .host_data = host_data(context, "", 0)});
+                   .host_data = host_data(context)});
+}
+
+Response absent_page(const Context& context, std::string_view title)
+{
+    return problem(context, 200, title, "absent.why");
 }
 
 Response consent_page(const Context& context, const ConsentQuestion& question)

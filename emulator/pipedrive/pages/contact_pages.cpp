@@ -14,12 +14,13 @@ namespace {
 using net::Response;
 
 std::string body(const Context& context,
+                 const Json& subject,
                  std::string_view name,
                  std::string_view kind,
                  std::string_view side,
                  std::string_view rest)
 {
-    return concat({page_head(name, kind, actions_menu(context)),
+    return concat({page_head(name, kind, actions_menu(context, subject)),
                    "<div class=\"columns\"><aside>",
                    side,
                    "</aside><div>",
@@ -38,6 +39,7 @@ Response person_page(const Context& context, const std::string& id)
         return problem(context, 404, "problem.no_person", "problem.gone");
     }
     const Texts say(world);
+    const Json subject = subject_of_record(RecordKind::person, person->id);
     const auto& fields = world.fields.at(RecordKind::person);
     const std::string side = concat({person_card(world, say, number),
                                      panel_card(context),
@@ -48,11 +50,12 @@ Response person_page(const Context& context, const std::string& id)
                    say.plain("nav.deals"),
                    [&](const Deal& deal) { return deal.person_id == number; }) +
         history_card(context, {RecordKind::person, *number});
-    return render(context,
-                  {.title = person->name(),
-                   .path = "/person/" + id,
-                   .main = body(context, person->name(), say.plain("record.person"), side, rest),
-                   .host_data = host_data(context, "person", person->id)});
+    return render(
+        context,
+        {.title = person->name(),
+         .path = "/person/" + id,
+         .main = body(context, subject, person->name(), say.plain("record.person"), side, rest),
+         .host_data = host_data(context, subject)});
 }
 
 Response organization_page(const Context& context, const std::string& id)
@@ -64,6 +67,7 @@ Response organization_page(const Context& context, const std::string& id)
         return problem(context, 404, "problem.no_organization", "problem.gone");
     }
     const Texts say(world);
+    const Json subject = subject_of_record(RecordKind::organization, organization->id);
     const std::string side = concat({organization_card(world, say, number), panel_card(context)});
     const std::string rest = deals_card(world,
                                         say.plain("nav.deals"),
@@ -73,8 +77,9 @@ Response organization_page(const Context& context, const std::string& id)
         context,
         {.title = organization->name,
          .path = "/organization/" + id,
-         .main = body(context, organization->name, say.plain("record.organization"), side, rest),
-         .host_data = host_data(context, "organization", organization->id)});
+         .main = body(
+             context, subject, organization->name, say.plain("record.organization"), side, rest),
+         .host_data = host_data(context, subject)});
 }
 
 } // namespace emulator::pipedrive::pages

@@ -61,7 +61,7 @@ std::string head(const Context& context, const Texts& say, const Deal& deal)
                              say("field.owner"),
                              "</span></span></div>",
                              status_form(say, deal),
-                             actions_menu(context)}));
+                             actions_menu(context, subject_of_record(RecordKind::deal, deal.id))}));
 }
 
 std::string progress(const World& world, const Texts& say, const Deal& deal)
@@ -208,7 +208,7 @@ Response deal_page(const Context& context, const std::string& id)
                                    products_card(say, *deal),
                                    history_card(context, {RecordKind::deal, deal->id}),
                                    "</div></div>"}),
-                   .host_data = host_data(context, "deal", deal->id)});
+                   .host_data = host_data(context, subject_of_record(RecordKind::deal, deal->id))});
 }
 
 } // namespace emulator::pipedrive::pages

@@ -148,10 +148,7 @@ private:
 
     std::string html(const Activity& activity) const
     {
-        const auto type =
-            std::ranges::find(world_.activity_types, activity.type, &ActivityType::key);
-        const std::string heading =
-            type == world_.activity_types.end() ? escape(activity.type) : escape(type->name);
+        const std::string heading = escape(activity_type_text(world_, say_, activity.type));
         const std::string marks = " · " + say_(activity.done ? "history.done" : "history.to_do");
         return framed(
             {.kind = "activity", .heading = heading, .user_id = activity.owner_id, .marks = marks},
@@ -235,7 +232,7 @@ std::string invoices(const Context& context, const Texts& say)
     return concat({"<div class=\"body\" data-invoices hidden><p>",
                    say("history.invoices.why", {{"app", context.options.app_name}}),
                    "</p><div class=\"choices\">",
-                   action_buttons("+ "),
+                   action_buttons(context, "+ "),
                    "</div></div>"});
 }
 

@@ -16,11 +16,9 @@ net::Response persons_page(const Context& context);
 /// /organizations/list
 net::Response organizations_page(const Context& context);
 
-/// A box under a heading with the deals that `belongs` accepts; `is_selectable` puts a box to tick
-/// before each.
+/// A box under a heading with the deals that `belongs` accepts.
 std::string deals_card(const World& world,
                        std::string_view heading,
-                       const std::function<bool(const Deal&)>& belongs,
-                       bool is_selectable = false);
+                       const std::function<bool(const Deal&)>& belongs);
 
 } // namespace emulator::pipedrive::pages

@@ -1,10 +1,24 @@
 #include "emulator/pipedrive/pages/markup.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace emulator::pipedrive::pages {
 
 namespace {
+
+struct KnownType {
+    std::string_view type;
+    std::string_view key;
+};
+
+/// The types that the vendor gives to every company.
+constexpr KnownType known_types[] = {{"call", "activity.call"},
+                                     {"meeting", "activity.meeting"},
+                                     {"task", "activity.task"},
+                                     {"deadline", "activity.deadline"},
+                                     {"email", "activity.email"},
+                                     {"lunch", "activity.lunch"}};
 
 const std::string* label_of(const FieldDefinition& field, const Json& id)
 {
@@ -96,6 +110,16 @@ std::string_view status_key(DealStatus status)
         break;
     }
     return "deal.open";
+}
+
+std::string activity_type_text(const World& world, const Texts& say, const std::string& type)
+{
+    const auto* known = std::ranges::find(known_types, type, &KnownType::type);
+    if (known != std::end(known_types)) {
+        return say.plain(known->key);
+    }
+    const auto own = std::ranges::find(world.activity_types, type, &ActivityType::key);
+    return own == world.activity_types.end() ? type : own->name;
 }
 
 std::string value_text(const Texts& say, const FieldDefinition& field, const Json& value)

@@ -34,6 +34,9 @@ std::string fact(std::string_view term, std::string_view value);
 /// The key of a deal status' text.
 std::string_view status_key(DealStatus status);
 
+/// What an activity of that type is called; types of the company's own keep their name.
+std::string activity_type_text(const World& world, const Texts& say, const std::string& type);
+
 /// A custom field's value as people read it, not escaped.
 std::string value_text(const Texts& say, const FieldDefinition& field, const Json& value);
 

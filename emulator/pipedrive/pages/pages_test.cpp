@@ -163,6 +163,110 @@ TEST_CASE("a floating window exists once the app registers one")
     CHECK_FALSE(url.contains("selectedIds"));
 }
 
+TEST_CASE("a link action leads to the app with what it is about")
+{
+    TestClient client;
+    constexpr const char* links =
+        R"({"links":[{"id":"books","name":"Open <books>","path":"/ui/books"}]})";
+
+    const auto registered = client.send("POST", "/_emulator/extension", {}, links);
+    const auto followed = client.get("/app-extensions/actions/books?resource=deal&view=list"
+                                     "&selectedIds=1%2C3&excludedIds=&filter=");
+    const std::string page = client.get("/deal/1").body;
+
+    CHECK(json_of(registered)["links"].if_array()->size() == 1);
+    CHECK(followed.status == 302);
+    const std::string target(followed.headers.get("location"));
+    const auto query = query_of(target);
+    CHECK(target.starts_with("http://127.0.0.1:8080/ui/books?"));
+    CHECK(net::find_parameter(query, "selectedIds") == "1,3");
+    CHECK(net::find_parameter(query, "userId") == "815");
+    CHECK(verified(net::find_parameter(query, "token"), client.clock.now()).has_value());
+    CHECK(page.contains("href=\"/app-extensions/actions/books?resource=deal&amp;view=details"
+                        "&amp;selectedIds=1\""));
+    CHECK(page.contains("Open &lt;books&gt;"));
+    CHECK(client.get("/app-extensions/actions/other").status == 404);
+    client.send("POST", "/_emulator/state", {}, R"({"user":816})");
+    CHECK(client.get("/app-extensions/actions/books").status == 404);
+}
+
+TEST_CASE("what cannot be registered as a link action changes nothing")
+{
+    TestClient client;
+
+    for (const char* wrong : {R"({"links":{}})",
+                              R"({"links":[{"id":"a","name":"A","path":"//elsewhere"}]})",
+                              R"({"links":[{"id":"a","path":"/a"}]})",
+                              R"({"links":[{"id":"a","name":"A","path":"/a"},)"
+                              R"({"id":"b","name":"B","path":"/b"},)"
+                              R"({"id":"c","name":"C","path":"/c"}]})",
+                              "[]"}) {
+        CAPTURE(wrong);
+        CHECK(client.send("POST", "/_emulator/extension", {}, wrong).status == 400);
+    }
+    CHECK(json_of(client.send("POST", "/_emulator/extension", {}, "{}"))["links"]
+              .if_array()
+              ->empty());
+}
+
+TEST_CASE("the lists have boxes to tick for the actions of an installed app")
+{
+    TestClient client;
+
+    for (const char* path : {"/deals", "/persons/list", "/organizations/list"}) {
+        CAPTURE(path);
+        const std::string page = client.get(path).body;
+        CHECK(page.contains("data-select value=\"1\""));
+        CHECK(page.contains("data-select-all"));
+        CHECK(page.contains("data-action=\"invoice\""));
+    }
+    client.send("POST", "/_emulator/state", {}, R"({"user":816})");
+    CHECK_FALSE(client.get("/persons/list").body.contains("data-select"));
+}
+
+TEST_CASE("in a list everything may be selected, less some")
+{
+    TestClient client;
+
+    const Json modal = json_of(client.get(
+        "/_emulator/surface?kind=modal&action=invoice&resource=person&view=list&selectedIds="
+        "&excludedIds=2&filter=%7B%22everyone%22%3A1%7D"));
+
+    const auto query = query_of(modal["url"].string_or());
+    CHECK(net::find_parameter(query, "selectedIds").empty());
+    CHECK(net::find_parameter(query, "excludedIds") == "2");
+    CHECK(net::find_parameter(query, "filter") == R"({"everyone":1})");
+}
+
+TEST_CASE("parts of Pipedrive that are not played have a page that says so")
+{
+    TestClient client;
+
+    for (const char* path : {"/leads", "/leads/x-1", "/campaigns", "/campaigns/3", "/projects/4"}) {
+        CAPTURE(path);
+        CHECK(client.get(path).status == 200);
+        CHECK(client.get(path).body.contains("the emulator does not play it"));
+    }
+}
+
+TEST_CASE("the form for an activity creates one, or says what is wrong")
+{
+    TestClient client;
+
+    const auto created = client.send(
+        "POST",
+        "/_page/activity",
+        {},
+        R"({"subject":"Call","due_date":"2026-12-01","note":"<b>a</b><script>","deal_id":1})");
+
+    CHECK(created.status == 200);
+    CHECK(client.get("/deal/1").body.contains("due 1 Dec 2026"));
+    CHECK(client.get("/deal/1").body.contains("<b>a</b>"));
+    CHECK_FALSE(client.get("/deal/1").body.contains("<script>"));
+    CHECK(client.send("POST", "/_page/activity", {}, R"({"deal_id":999})").status == 400);
+    CHECK(client.send("POST", "/_page/activity", {}, "[").status == 400);
+}
+
 TEST_CASE("a record modal creates the deal and whom it names, but nothing for a refused deal")
 {
     TestClient client;

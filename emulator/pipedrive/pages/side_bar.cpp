@@ -2,6 +2,7 @@
 
 #include "emulator/pipedrive/extension.hpp"
 #include "emulator/pipedrive/pages/markup.hpp"
+#include "net/url.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -42,6 +43,26 @@ std::string contact_points(const Texts& say, const std::vector<ContactPoint>& po
 std::string described(std::string_view label, std::string_view title)
 {
     return concat({" aria-label=\"", label, "\" title=\"", title, "\""});
+}
+
+/// The entries lead to the vendor's own address of an action, which sends them on to the app.
+std::string link_entries(const std::vector<LinkAction>& links, const Json& subject)
+{
+    net::Parameters query;
+    for (const auto& [name, value] : *subject.if_object()) {
+        query.emplace_back(name, value.string_or());
+    }
+    std::string entries;
+    for (const LinkAction& link : links) {
+        const std::string target = "/app-extensions/actions/" + net::percent_encode(link.id) + "?" +
+                                   net::encode_query(query);
+        entries += concat({"<a href=\"",
+                           escape(target),
+                           "\" target=\"_blank\" rel=\"noopener\" data-link>",
+                           escape(link.name),
+                           "</a>"});
+    }
+    return entries;
 }
 
 std::string facts_card(std::string_view heading, std::string_view facts)
@@ -90,21 +111,27 @@ bool is_installed(const Context& context)
     return context.authority.is_installed(context.world.web_user_id);
 }
 
-std::string action_buttons(std::string_view before)
+std::string action_buttons(const Context& context, std::string_view before)
 {
     std::string buttons;
-    for (const ExtensionAction& action : extension_actions) {
+    auto add = [&](std::string_view id, std::string_view name) {
         buttons += concat({"<button type=\"button\" data-action=\"",
-                           action.id,
+                           escape(id),
                            "\">",
                            before,
-                           action.name,
+                           escape(name),
                            "</button>"});
+    };
+    for (const ExtensionAction& action : extension_actions) {
+        add(action.id, action.name);
+    }
+    for (const JsonModal& modal : context.options.extension.json_modals) {
+        add(modal.id, modal.name);
     }
     return buttons;
 }
 
-std::string actions_menu(const Context& context)
+std::string actions_menu(const Context& context, const Json& subject)
 {
     if (!is_installed(context)) {
         return "";
@@ -115,11 +142,23 @@ std::string actions_menu(const Context& context)
                    ">•••</summary><div class=\"entries\"><h3>",
                    escape(context.options.app_name),
                    "</h3>",
-                   action_buttons(),
+                   action_buttons(context),
+                   link_entries(context.options.extension.links, subject),
                    "</div></details>"});
 }
 
-Json host_data(const Context& context, std::string_view resource, RecordId id)
+Json subject_of_record(RecordKind kind, RecordId id)
+{
+    return Json::Object{
+        {"resource", name(kind)}, {"view", "details"}, {"selectedIds", std::to_string(id)}};
+}
+
+Json subject_of_list(RecordKind kind)
+{
+    return Json::Object{{"resource", name(kind)}, {"view", "list"}, {"selectedIds", ""}};
+}
+
+Json host_data(const Context& context, Json subject)
 {
     if (!is_installed(context)) {
         return {};
@@ -128,17 +167,20 @@ Json host_data(const Context& context, std::string_view resource, RecordId id)
     for (const ExtensionAction& action : extension_actions) {
         actions.push_back(Json::Object{{"id", action.id}, {"name", action.name}});
     }
-    Json subject = Json::object();
-    if (!resource.empty()) {
-        subject = Json::Object{
-            {"resource", resource}, {"view", "details"}, {"selectedIds", std::to_string(id)}};
+    Json types = Json::array();
+    const Texts say(context.world);
+    for (const ActivityType& type : context.world.activity_types) {
+        const std::string name = activity_type_text(context.world, say, type.key);
+        types.push_back(Json::Object{{"key", type.key}, {"name", name}});
     }
     return Json::Object{
         {"panelName", panel_name},
         {"actions", std::move(actions)},
+        {"jsonModals", to_json(context.options.extension)["json_modals"]},
+        {"activityTypes", std::move(types)},
         {"subject", std::move(subject)},
         {"appName", context.options.app_name},
-        {"hasFloatingWindow", !context.options.floating_window_path.empty()},
+        {"hasFloatingWindow", !context.options.extension.floating_window_path.empty()},
         {"settingsPage",
          "/settings/marketplace/app/" + context.options.client_id + "/app-settings"}};
 }

@@ -12,17 +12,22 @@ namespace emulator::pipedrive::pages {
 /// The app's custom panel, or a hint where the signed-in user has not installed the app.
 std::string panel_card(const Context& context);
 
+/// What actions are about on the page of a record.
+Json subject_of_record(RecordKind kind, RecordId id);
+/// What actions are about on the page of a list: what will be ticked there.
+Json subject_of_list(RecordKind kind);
+
 /// The "..." menu with the app's actions; empty where the app is not installed.
-std::string actions_menu(const Context& context);
+std::string actions_menu(const Context& context, const Json& subject);
 
 /// A button for each of the app's actions, its name behind `before`.
-std::string action_buttons(std::string_view before = {});
+std::string action_buttons(const Context& context, std::string_view before = {});
 
 /// Whether the signed-in user has installed the app.
 bool is_installed(const Context& context);
 
-/// What `host.js` must know on the page of this record; null where the app is not installed.
-Json host_data(const Context& context, std::string_view resource, RecordId id);
+/// What `host.js` must know on a page about `subject`; null where the app is not installed.
+Json host_data(const Context& context, Json subject = Json::object());
 
 std::string organization_card(const World& world, const Texts& say, OptionalId id);
 std::string person_card(const World& world, const Texts& say, OptionalId id);

@@ -23,6 +23,15 @@ function isWebAddress(url) {
     return ['http:', 'https:'].includes(URL.parse(url, location.href)?.protocol);
 }
 
+/// Above the dialog that was opened last, and inside it: nobody can press what is outside a modal.
+function placeOnTop(shelf) {
+    const dialog = [...document.querySelectorAll('dialog[open]')].at(-1);
+    dialog?.addEventListener('close', () => placeOnTop(shelf), { once: true });
+    (dialog ?? document.body).append(shelf);
+    shelf.hidePopover();
+    shelf.showPopover();
+}
+
 export function showSnackbar({ message, link }) {
     if (typeof message !== 'string' || !message) {
         throw new Error('A snackbar needs a message');
@@ -37,9 +46,7 @@ export function showSnackbar({ message, link }) {
     }
     const shelf = document.getElementById('snackbars');
     shelf.append(bar);
-    // Shown anew, so that it comes to lie above a dialog that was opened since.
-    shelf.hidePopover();
-    shelf.showPopover();
+    placeOnTop(shelf);
     setTimeout(() => bar.remove(), snackbarMs);
 }
 

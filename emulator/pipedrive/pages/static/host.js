@@ -3,7 +3,9 @@
 
 import { askConfirmation, openModal, showSnackbar } from './dialogs.js';
 import { FloatingWindow } from './floating.js';
+import { openJsonModal } from './json_modal.js';
 import { isRecordModal, openRecordModal } from './record_modal.js';
+import { selected } from './selection.js';
 import { Surface, emitToAll, senderOf } from './surface.js';
 import { text } from './texts.js';
 
@@ -14,6 +16,9 @@ const views = {
     deals: { list: '/deals', record: '/deal/' },
     contacts: { list: '/persons/list', record: '/person/' },
     organizations: { list: '/organizations/list', record: '/organization/' },
+    leads: { list: '/leads', record: '/leads/' },
+    campaigns: { list: '/campaigns', record: '/campaigns/' },
+    projects: { list: '/projects', record: '/projects/' },
 };
 
 function customModal(surface, { action_id: wanted, data }) {
@@ -21,8 +26,17 @@ function customModal(surface, { action_id: wanted, data }) {
     if (!action) {
         throw new Error(`There is no custom modal "${wanted}"`);
     }
-    const query = data === undefined ? host.subject : { ...host.subject, data: JSON.stringify(data) };
+    const subject = selected(host.subject) ?? {};
+    const query = data === undefined ? subject : { ...subject, data: JSON.stringify(data) };
     return openModal({ action, query, opener: surface });
+}
+
+function jsonModal({ action_id: wanted }) {
+    const modal = host.jsonModals.find(({ id, name }) => id === wanted || name === wanted);
+    if (!modal) {
+        throw new Error(`There is no JSON modal "${wanted}"`);
+    }
+    return openJsonModal(modal, selected(host.subject) ?? {});
 }
 
 function addressOf({ view, id, context }) {
@@ -82,7 +96,10 @@ const commands = {
     show_confirmation: (surface, args) => askConfirmation(args),
     open_modal(surface, args) {
         if (isRecordModal(args.type)) {
-            return openRecordModal(args);
+            return openRecordModal(args, host.activityTypes);
+        }
+        if (args.type === 'json_modal') {
+            return jsonModal(args);
         }
         if (args.type !== 'custom_modal') {
             throw new Error(`The emulator draws no modal of type "${args.type}"`);
@@ -165,29 +182,40 @@ function mountSettings(slot) {
     load();
 }
 
-/// What an action is about: the page's record, or the ticked rows of its list.
-function chosenSubject() {
-    if (!host.list) {
-        return host.subject;
-    }
-    const ticked = [...document.querySelectorAll('[data-select]:checked')];
-    const selectedIds = ticked.map(({ value }) => value).join(',');
-    return { resource: host.list, view: 'list', selectedIds };
+function selectFirst() {
+    showSnackbar({ message: text('window.select_first') });
 }
 
-function startAction(action) {
-    const query = chosenSubject();
-    if (query.selectedIds === '') {
-        showSnackbar({ message: text('window.select_first') });
-    } else {
+function startAction(id) {
+    const query = selected(host.subject);
+    const action = host.actions.find((one) => one.id === id);
+    if (!query) {
+        selectFirst();
+    } else if (action) {
         openModal({ action, query });
+    } else {
+        jsonModal({ action_id: id });
+    }
+}
+
+/// A link is followed as any other, once it says what it is about.
+function startLink(event) {
+    const query = selected(host.subject);
+    const link = event.currentTarget;
+    if (query) {
+        link.search = new URLSearchParams(query);
+    } else {
+        event.preventDefault();
+        selectFirst();
     }
 }
 
 function mountActions() {
     for (const entry of document.querySelectorAll('[data-action]')) {
-        const action = host.actions.find(({ id }) => id === entry.dataset.action);
-        entry.addEventListener('click', () => startAction(action));
+        entry.addEventListener('click', () => startAction(entry.dataset.action));
+    }
+    for (const entry of document.querySelectorAll('[data-link]')) {
+        entry.addEventListener('click', startLink);
     }
 }
 

@@ -10,13 +10,17 @@ function closeOtherMenus(target) {
     }
 }
 
-document.addEventListener('click', ({ target }) => {
+/// Before the entry's own handler, so that the focus comes back to the menu from a dialog.
+function leaveMenu({ target }) {
     closeOtherMenus(target);
-    const entry = target.closest?.('details.menu [data-action]');
-    if (entry) {
-        entry.closest('details').open = false;
+    const menu = target.closest?.('details.menu :is([data-action], [data-link])')?.closest('details');
+    if (menu) {
+        menu.open = false;
+        menu.querySelector('summary').focus();
     }
-});
+}
+
+document.addEventListener('click', leaveMenu, { capture: true });
 
 document.addEventListener('keydown', ({ key }) => {
     const menu = key === 'Escape' && document.querySelector('details.menu[open]');

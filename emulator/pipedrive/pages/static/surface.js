@@ -39,7 +39,8 @@ async function requestAddress(query) {
     return answer.json();
 }
 
-function failureNotice(reason, retry) {
+/// What stands in place of something that the app should have given.
+export function failureNotice(reason, retry) {
     const notice = document.createElement('div');
     notice.className = 'surface-failure';
     notice.setAttribute('role', 'alert');
