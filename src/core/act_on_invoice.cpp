@@ -44,18 +44,6 @@ Result<void> check_send_to(const ActionWish& wish)
     return {};
 }
 
-Result<KnownInvoice>
-known_invoice(Transaction& tx, const Connection& connection, const ActionWish& wish)
-{
-    const auto all = tx.invoices(connection.company, connection.books.id, wish.deal);
-    const auto found = std::ranges::find_if(
-        all, [&](const KnownInvoice& known) { return known.invoice.id == wish.invoice; });
-    if (found == all.end()) {
-        return fail(not_found({"error.unknown_invoice", {}}));
-    }
-    return *found;
-}
-
 /// Whether the same wish came before; a key of another wish is refused.
 Result<bool> is_repeated(const std::optional<InvoiceEffect>& earlier, const ActionWish& wish)
 {
@@ -87,7 +75,7 @@ Result<Begun> begin(Transaction& tx, const Caller& caller, const ActionWish& wis
     Begun begun;
     TRY(begun.connection, require_open_connection(tx, caller));
     TRY(begun.installation, require_installation(tx, caller));
-    TRY(begun.known, known_invoice(tx, begun.connection, wish));
+    TRY(begun.known, known_invoice(tx, begun.connection, wish.deal, wish.invoice));
     const auto earlier = tx.effect(caller.company, wish.key);
     TRY(const bool repeated, is_repeated(earlier, wish));
     if (repeated) {
@@ -201,7 +189,9 @@ Task<ShownInvoice> act_on_invoice(
             CO_TRY_DO(co_await settle_refusal(*books, store, clock, begun, std::move(why)));
         }
     }
-    const auto reread = [&](Transaction& tx) { return known_invoice(tx, begun.connection, wish); };
+    const auto reread = [&](Transaction& tx) {
+        return known_invoice(tx, begun.connection, wish.deal, wish.invoice);
+    };
     CO_TRY(const KnownInvoice known, co_await read_value(store, reread));
     const Date today = company_today(begun.connection, begun.installation.user, clock.now());
     co_return shown(known, *books, today);

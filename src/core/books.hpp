@@ -79,6 +79,9 @@ public:
     /// where the invoice is gone.
     virtual Task<Invoice> send_invoice(RequestKey key, InvoiceId id, std::string send_to) = 0;
 
+    /// The invoice as a PDF, in the company's own form. Fails with `not_found` where it is gone.
+    virtual Task<std::string> invoice_pdf(InvoiceId id) = 0;
+
     /// Where a person can open the invoice in the books.
     virtual std::string invoice_url(const InvoiceId& id) const = 0;
 };

@@ -77,6 +77,35 @@ refresh_invoices(Gateways& gateways, Store& store, Clock& clock, Caller caller, 
     co_return co_await deal_invoices(gateways, store, clock, caller, deal);
 }
 
+Result<KnownInvoice>
+known_invoice(Transaction& tx, const Connection& connection, DealId deal, const InvoiceId& invoice)
+{
+    const auto all = tx.invoices(connection.company, connection.books.id, deal);
+    const auto found = std::ranges::find_if(
+        all, [&](const KnownInvoice& known) { return known.invoice.id == invoice; });
+    if (found == all.end()) {
+        return fail(not_found({"error.unknown_invoice", {}}));
+    }
+    return *found;
+}
+
+Task<InvoicePdf>
+invoice_pdf(Gateways& gateways, Store& store, Caller caller, DealId deal, InvoiceId invoice)
+{
+    Connection connection;
+    const auto body = [&](Transaction& tx) -> Result<KnownInvoice> {
+        TRY(connection, require_open_connection(tx, caller));
+        return known_invoice(tx, connection, deal, invoice);
+    };
+    CO_TRY(const KnownInvoice known, co_await read_value(store, body));
+    if (known.invoice.deleted) {
+        co_return fail(not_found({"error.unknown_invoice", {}}));
+    }
+    const std::shared_ptr<Books> books = gateways.books(connection);
+    CO_TRY(std::string bytes, co_await books->invoice_pdf(std::move(invoice)));
+    co_return InvoicePdf{known.invoice.number, std::move(bytes)};
+}
+
 void learn(Transaction& tx,
            const Connection& connection,
            DealId deal,

@@ -33,6 +33,21 @@ deal_invoices(Gateways& gateways, Store& store, Clock& clock, Caller caller, Dea
 Task<DealInvoices>
 refresh_invoices(Gateways& gateways, Store& store, Clock& clock, Caller caller, DealId deal);
 
+/// An invoice on paper.
+struct InvoicePdf {
+    std::string number; ///< empty where the invoice has none
+    std::string bytes;
+};
+
+/// The invoice of the deal as the books print it. Fails with `not_found` where the deal has no such
+/// invoice or it was deleted, and as `require_open_connection` and `Books::invoice_pdf` do.
+Task<InvoicePdf>
+invoice_pdf(Gateways& gateways, Store& store, Caller caller, DealId deal, InvoiceId invoice);
+
+/// The stored invoice of the deal. Fails with `not_found` where the deal has no such invoice.
+Result<KnownInvoice>
+known_invoice(Transaction& tx, const Connection& connection, DealId deal, const InvoiceId& invoice);
+
 /// Stores what the books say of an invoice of the deal, and when and how that was learned.
 void learn(Transaction& tx,
            const Connection& connection,

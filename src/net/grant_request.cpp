@@ -10,7 +10,9 @@ Task<ClientResponse> send_with(HttpClient& http, const ClientRequest& request, c
 {
     ClientRequest authorized = request;
     authorized.headers.add("Authorization", "Bearer " + token.reveal());
-    authorized.headers.add("Accept", "application/json");
+    if (authorized.headers.get("Accept").empty()) {
+        authorized.headers.add("Accept", "application/json");
+    }
     co_return co_await http.send(std::move(authorized));
 }
 

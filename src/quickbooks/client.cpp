@@ -14,6 +14,8 @@ namespace {
 constexpr char minor_version[] = "minorversion=75";
 /// QuickBooks refuses longer request ids (facts 2.4).
 constexpr std::size_t key_max = 50;
+/// An invoice of 750 lines with a logo stays far below this.
+constexpr std::size_t pdf_max = 32u << 20;
 
 } // namespace
 
@@ -99,9 +101,34 @@ Task<Json> Client::write(std::string route, std::string path, RequestKey key, st
     co_return co_await call(std::move(route), false, std::move(request));
 }
 
+Task<std::string> Client::read_pdf(std::string path)
+{
+    constexpr std::string_view signature = "%PDF-";
+    net::ClientRequest request;
+    request.url = url(path);
+    request.headers.add("Accept", "application/pdf");
+    request.answer_max = pdf_max;
+    std::string route = "GET " + path.substr(0, path.find('/')) + " pdf";
+    CO_TRY(net::ClientResponse response,
+           co_await exchange(std::move(route), true, std::move(request)));
+    if (response.status == 200 && response.body.starts_with(signature)) {
+        co_return std::move(response.body);
+    }
+    const auto body = Json::parse(response.body);
+    co_return fail(error_of(response, body ? std::optional(*body) : std::nullopt));
+}
+
 Task<Json> Client::call(std::string route, bool metered, net::ClientRequest request)
 {
     CO_TRY(const net::ClientResponse response,
+           co_await exchange(std::move(route), metered, std::move(request)));
+    co_return json_of(response);
+}
+
+Task<net::ClientResponse>
+Client::exchange(std::string route, bool metered, net::ClientRequest request)
+{
+    CO_TRY(net::ClientResponse response,
            co_await net::send_authorized(http_, *tokens_, std::move(request)));
     log_.debug("vendor call",
                {{"vendor", "quickbooks"},
@@ -109,7 +136,7 @@ Task<Json> Client::call(std::string route, bool metered, net::ClientRequest requ
                 {"metering", metered ? "metered" : "free"},
                 {"status", std::to_string(response.status)},
                 {"intuit_tid", std::string(response.headers.get("intuit_tid"))}});
-    co_return json_of(response);
+    co_return response;
 }
 
 } // namespace billbridge::quickbooks

@@ -24,6 +24,8 @@ public:
     Task<Json> read(std::string path);
     /// `select ...`, percent-encoded here: a metered read. The `QueryResponse` of the answer.
     Task<Json> query(std::string statement);
+    /// `GET .../company/{id}/{path}` of a PDF: a metered read. The bytes.
+    Task<std::string> read_pdf(std::string path);
     /// `POST .../company/{id}/{entity}` under `key`, which QuickBooks answers with the first
     /// outcome when it comes again (facts 2.4): a free write.
     Task<Json> create(std::string entity, RequestKey key, Json body);
@@ -39,6 +41,7 @@ public:
 private:
     Task<Json> write(std::string route, std::string path, RequestKey key, std::string body);
     Task<Json> call(std::string route, bool metered, net::ClientRequest request);
+    Task<net::ClientResponse> exchange(std::string route, bool metered, net::ClientRequest request);
     std::string url(const std::string& path) const;
 
     net::HttpClient& http_;

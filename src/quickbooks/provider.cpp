@@ -204,6 +204,16 @@ Task<Invoice> Provider::send_invoice(RequestKey key, InvoiceId id, std::string s
     co_return invoice_of((*answer)["Invoice"], company_.home_currency);
 }
 
+Task<std::string> Provider::invoice_pdf(InvoiceId id)
+{
+    const std::string path = "invoice/" + net::percent_encode(to_string(id)) + "/pdf";
+    Result<std::string> pdf = co_await client_.read_pdf(path);
+    if (!pdf) {
+        co_return fail(gone_or(std::move(pdf).error()));
+    }
+    co_return *std::move(pdf);
+}
+
 std::string Provider::invoice_url(const InvoiceId& id) const
 {
     return app_url_ + "/app/invoice?txnId=" + net::percent_encode(to_string(id));

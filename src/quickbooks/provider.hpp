@@ -29,6 +29,7 @@ public:
     Task<Invoice> void_invoice(RequestKey key, InvoiceId id, std::string version) override;
     Task<void> delete_invoice(RequestKey key, InvoiceId id, std::string version) override;
     Task<Invoice> send_invoice(RequestKey key, InvoiceId id, std::string send_to) override;
+    Task<std::string> invoice_pdf(InvoiceId id) override;
     std::string invoice_url(const InvoiceId& id) const override;
 
 private:

@@ -238,3 +238,20 @@ TEST_CASE("an invoice that is gone is told apart from a refusal, a changed one i
     CHECK(run_task(rig.provider.send_invoice(key, InvoiceId("147"), "")).error().kind ==
           ErrorKind::not_found);
 }
+
+TEST_CASE("a PDF is asked for as such, and what is none is an error")
+{
+    Rig rig;
+    rig.http.answer(200, "%PDF-1.7 ...")
+        .answer(400, R"({"Fault":{"Error":[{"code":"610"}],"type":"ValidationFault"}})")
+        .answer(200, "<html>sign in</html>");
+
+    CHECK(*run_task(rig.provider.invoice_pdf(InvoiceId("147"))) == "%PDF-1.7 ...");
+    CHECK(rig.http.requests[0].url ==
+          "https://api/v3/company/9130/invoice/147/pdf?minorversion=75");
+    CHECK(rig.http.requests[0].headers.get("Accept") == "application/pdf");
+    CHECK(run_task(rig.provider.invoice_pdf(InvoiceId("147"))).error().kind ==
+          ErrorKind::not_found);
+    CHECK(run_task(rig.provider.invoice_pdf(InvoiceId("147"))).error().kind ==
+          ErrorKind::unavailable);
+}

@@ -19,6 +19,16 @@ void log_failure(Log& log, const net::Request& request, const Error& error)
                {"cause", error.cause}});
 }
 
+net::Response file_answer(File file)
+{
+    return {.status = 200,
+            .headers = {{"Content-Type", file.content_type},
+                        {"Content-Disposition", "attachment; filename=\"" + file.name + "\""},
+                        {"Cache-Control", "no-store"},
+                        {"X-Content-Type-Options", "nosniff"}},
+            .body = std::move(file.bytes)};
+}
+
 } // namespace
 
 Api::Api(Router& router, Sessions& sessions, const text::Catalogue& catalogue, Log& log)
@@ -56,6 +66,9 @@ Api::answer(const Handler& handler, net::Request request, PathValues values)
             answer.error().kind = ErrorKind::conflict;
         }
         co_return error_answer(answer.error(), catalogue_, language, id);
+    }
+    if (answer->file) {
+        co_return file_answer(*std::move(answer->file));
     }
     co_return json_answer(answer->body, answer->status);
 }

@@ -14,10 +14,18 @@ struct Call {
     Session session;
 };
 
-/// What a handler answers: a JSON body and a status below 400.
+/// Something to keep, in place of a JSON body.
+struct File {
+    std::string name; ///< what it is saved as: letters, digits, dots, dashes
+    std::string content_type;
+    std::string bytes;
+};
+
+/// What a handler answers: a JSON body and a status below 400, or a file.
 struct Answer {
     Json body = Json::object();
     int status = 200;
+    std::optional<File> file = std::nullopt;
 };
 
 /// The frame around every `/api/v1` handler: who calls, reading the body, errors into the person's

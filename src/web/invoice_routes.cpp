@@ -75,6 +75,19 @@ Result<std::string> search_text(const Call& call)
     return text;
 }
 
+/// "invoice-1038.pdf"; of a number only what every file system takes.
+std::string file_name(std::string_view number)
+{
+    std::string name = "invoice";
+    std::string safe;
+    for (const char c : number) {
+        const bool is_plain =
+            (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-';
+        safe += is_plain ? c : '_';
+    }
+    return name + (safe.empty() ? "" : "-" + safe) + ".pdf";
+}
+
 } // namespace
 
 InvoiceRoutes::InvoiceRoutes(Gateways& gateways, Store& store, Clock& clock, InvoiceJobs& jobs)
@@ -97,6 +110,9 @@ void InvoiceRoutes::add_to(Api& api)
     });
     api.add("GET", "/deals/{deal}/invoices", [this, &texts](Call call) {
         return list(std::move(call), texts);
+    });
+    api.add("GET", "/deals/{deal}/invoices/{invoice}/pdf", [this](Call call) {
+        return pdf(std::move(call));
     });
     api.add("POST", "/deals/{deal}/invoices/{invoice}/{action}", [this](Call call) {
         return act(std::move(call));
@@ -210,6 +226,16 @@ Task<Answer> InvoiceRoutes::refresh(Call call, const text::Catalogue& catalogue)
     CO_TRY(const DealInvoices list,
            co_await refresh_invoices(gateways_, store_, clock_, call.session.caller, DealId(deal)));
     co_return Answer{deal_invoices_json(list, catalogue, call)};
+}
+
+Task<Answer> InvoiceRoutes::pdf(Call call)
+{
+    CO_TRY(const std::int64_t deal, number_in_path(call, "deal"));
+    InvoiceId id(call.values.find("invoice")->second);
+    CO_TRY(
+        InvoicePdf pdf,
+        co_await invoice_pdf(gateways_, store_, call.session.caller, DealId(deal), std::move(id)));
+    co_return Answer{.file = File{file_name(pdf.number), "application/pdf", std::move(pdf.bytes)}};
 }
 
 Task<Answer> InvoiceRoutes::act(Call call)

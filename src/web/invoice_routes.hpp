@@ -29,6 +29,7 @@ private:
     Task<Answer> list(Call call, const text::Catalogue& catalogue);
     Task<Answer> refresh(Call call, const text::Catalogue& catalogue);
     Task<Answer> act(Call call);
+    Task<Answer> pdf(Call call);
 
     Task<std::shared_ptr<Books>> open_books(Caller caller);
     Task<Answer> intent_answer(Call call, IntentId id, const text::Catalogue& catalogue);

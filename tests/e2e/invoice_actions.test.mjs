@@ -1,6 +1,7 @@
 // What a person does to an invoice from the panel of a deal: send, void, delete, in both languages; and
 // what they see where somebody was faster in QuickBooks.
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { after, before, test } from "node:test";
 
@@ -16,6 +17,7 @@ const languages = {
     en: {
         menu: /^Actions for invoice/,
         send: "Send by email",
+        download: "Download PDF",
         sendTo: "Send to",
         sendNow: "Send",
         void: "Void",
@@ -26,6 +28,7 @@ const languages = {
     pl: {
         menu: /^Działania na fakturze/,
         send: "Wyślij mailem",
+        download: "Pobierz PDF",
         sendTo: "Wyślij do",
         sendNow: "Wyślij",
         void: "Anuluj",
@@ -100,6 +103,12 @@ for (const [language, texts] of Object.entries(languages)) {
         await panel.getByRole("button", { name: texts.menu }).click();
         await takePicture(page, `${language}-invoice-menu`);
         await page.keyboard.press("Escape");
+        const download = page.waitForEvent("download");
+        await choose(texts.download);
+        const file = await download;
+        assert.equal(file.suggestedFilename(), `invoice-${invoice.number}.pdf`);
+        assert.match(await readFile(await file.path(), "latin1"), /^%PDF-/);
+
         await choose(texts.send);
         await panel.getByLabel(texts.sendTo).fill("ann@lee.test, bob@lee.test");
         await takePicture(page, `${language}-invoice-send`);
@@ -143,7 +152,7 @@ test("an invoice that was paid meanwhile is not voided but shown", { timeout: 12
     await panel.getByText("Partially paid", { exact: true }).waitFor();
 
     await panel.getByRole("button", { name: languages.en.menu }).click();
-    assert.deepEqual(await panel.getByRole("menuitem").allInnerTexts(), ["Send by email"]);
+    assert.deepEqual(await panel.getByRole("menuitem").allInnerTexts(), ["Send by email", "Download PDF"]);
     const { Invoice } = await control(world, "quickbooks", "/records/Invoice");
     assert.ok(Number(Invoice.find(({ Id }) => Id === invoice.id).TotalAmt) > 0);
 });

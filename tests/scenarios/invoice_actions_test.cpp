@@ -199,3 +199,21 @@ TEST_CASE("only the connected user acts")
     CHECK_FALSE(foreign);
     CHECK(world.books().sent_to.empty());
 }
+
+TEST_CASE("an invoice of the deal is printed; a deleted or foreign one is not found")
+{
+    InvoicedWorld world;
+    auto print = [&](const InvoiceId& id, DealId deal) {
+        return run_task(invoice_pdf(world.gateways, *world.store, world.caller(), deal, id));
+    };
+
+    const auto pdf = print(world.invoice, DealId(17));
+
+    REQUIRE(pdf);
+    CHECK(pdf->bytes == "%PDF-1.7 " + world.known().invoice.number);
+    CHECK(pdf->number == world.known().invoice.number);
+    CHECK(print(world.invoice, DealId(18)).error().kind == ErrorKind::not_found);
+    CHECK(print(InvoiceId("99"), DealId(17)).error().kind == ErrorKind::not_found);
+    REQUIRE(world.act(world.wish(delete_invoice)));
+    CHECK(print(world.invoice, DealId(17)).error().kind == ErrorKind::not_found);
+}

@@ -198,6 +198,15 @@ public:
         return *found;
     }
 
+    Task<std::string> invoice_pdf(InvoiceId id) override
+    {
+        const auto found = std::ranges::find(invoices_, id, &Invoice::id);
+        if (found == invoices_.end() || found->deleted) {
+            co_return fail(not_found({"error.books_gone_or_inactive", {}}));
+        }
+        co_return "%PDF-1.7 " + found->number;
+    }
+
     std::string invoice_url(const InvoiceId& id) const override
     {
         return "https://qbo/" + to_string(id);

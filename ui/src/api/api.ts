@@ -24,10 +24,7 @@ export class Api {
     /// by a fresh one and the call repeated once.
     async request<T>(method: string, path: string, call: Call = {}): Promise<Answer<T>> {
         try {
-            let response = await this.attempt(method, path, call, false);
-            if (response.status === 401) {
-                response = await this.attempt(method, path, call, true);
-            }
+            const response = await this.authorized(method, path, call);
             const body: unknown = await response.json().catch(() => null);
             if (!response.ok) {
                 return { ok: false, error: errorOf(response.status, body) };
@@ -38,6 +35,25 @@ export class Api {
         } catch {
             return { ok: false, error: noAnswer() };
         }
+    }
+
+    /// A file from `/api/v1` + `path`. Fails as `request` does.
+    async download(path: string): Promise<Answer<Blob>> {
+        try {
+            const response = await this.authorized('GET', path, {});
+            if (!response.ok) {
+                const body: unknown = await response.json().catch(() => null);
+                return { ok: false, error: errorOf(response.status, body) };
+            }
+            return { ok: true, value: await response.blob() };
+        } catch {
+            return { ok: false, error: noAnswer() };
+        }
+    }
+
+    private async authorized(method: string, path: string, call: Call): Promise<Response> {
+        const response = await this.attempt(method, path, call, false);
+        return response.status === 401 ? this.attempt(method, path, call, true) : response;
     }
 
     private async attempt(

@@ -96,6 +96,11 @@ export function getDealInvoices(api: Api, deal: number): Promise<Answer<DealInvo
     return api.request('GET', `/deals/${deal}/invoices`);
 }
 
+/// The invoice as QuickBooks prints it; QuickBooks charges for each.
+export function getInvoicePdf(api: Api, deal: number, invoice: string): Promise<Answer<Blob>> {
+    return api.download(`/deals/${deal}/invoices/${encodeURIComponent(invoice)}/pdf`);
+}
+
 /// The same wish has no second effect, however often it is sent.
 export function actOnInvoice(
     api: Api,

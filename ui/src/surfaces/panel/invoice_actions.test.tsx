@@ -38,6 +38,7 @@ describe('the actions of an invoice', () => {
         await paid.click(paid.button(menu));
         expect(paid.all('[role=menuitem]').map((item) => item.textContent)).toEqual([
             'Send by email',
+            'Download PDF',
         ]);
 
         const gone = await open(serverWith(invoice({ status: 'deleted', actions: [] })));
@@ -117,6 +118,44 @@ describe('the actions of an invoice', () => {
         expect(keys).toHaveLength(3);
         expect(keys[1]).toBe(keys[0]);
         expect(keys[2]).not.toBe(keys[0]);
+    });
+
+    test('its PDF is saved under its number', async () => {
+        const server = serverWith(invoice({ number: 'FV/12' }));
+        server.routes['GET /deals/17/invoices/147/pdf'] = ok('%PDF-1.7');
+        const saved: string[] = [];
+        URL.createObjectURL = vi.fn(() => 'blob:pdf');
+        URL.revokeObjectURL = vi.fn();
+        const click = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (
+            this: HTMLAnchorElement,
+        ) {
+            saved.push(this.download);
+        });
+        const screen = await open(server);
+
+        await screen.click(screen.button('Actions for invoice FV/12'));
+        await screen.click(screen.button('Download PDF'));
+        await screen.pass(60_000);
+
+        expect(saved).toEqual(['invoice-FV_12.pdf']);
+        expect(URL.revokeObjectURL).toHaveBeenCalledExactlyOnceWith('blob:pdf');
+        expect(document.querySelector('a[download]')).toBeNull();
+        click.mockRestore();
+    });
+
+    test('a PDF that cannot be had is said, and asked for again', async () => {
+        const server = serverWith(invoice());
+        server.routes['GET /deals/17/invoices/147/pdf'] = refused(503, {
+            kind: 'unavailable',
+            message: 'QuickBooks did not answer.',
+        });
+        const screen = await open(server);
+
+        await choose(screen, 'Download PDF');
+        expect(screen.text).toContain('QuickBooks did not answer.');
+        await screen.click(screen.button('Try again'));
+
+        expect(server.calls('GET /deals/17/invoices/147/pdf')).toHaveLength(2);
     });
 
     test('an invoice that has changed meanwhile is shown as it is now', async () => {

@@ -32,7 +32,12 @@ interface Props {
 /// The "..." of an invoice: what its state allows, and what has become of it.
 export function InvoiceActions({ deal, invoice, number, onChanged, onOutdated }: Props) {
     const { host, words } = useSurroundings();
-    const { isBusy, error, act, repeat, forget } = useAction(deal, invoice, number, onChanged);
+    const { isBusy, error, act, download, repeat, forget } = useAction(
+        deal,
+        invoice,
+        number,
+        onChanged,
+    );
     const [isSending, setSending] = useState(false);
 
     const ask = async (action: 'void' | 'delete') => {
@@ -63,17 +68,21 @@ export function InvoiceActions({ deal, invoice, number, onChanged, onOutdated }:
             void repeat().then((done) => done && setSending(false));
         }
     };
+    const item = (action: InvoiceAction) => ({
+        label: words.text(labels[action]),
+        negative: action !== 'send',
+        onChoose: () => choose(action),
+    });
+    const harmless = invoice.actions.filter((action) => action === 'send').map(item);
+    const negative = invoice.actions.filter((action) => action !== 'send').map(item);
+    const pdf = { label: words.text('actions.download'), onChoose: () => void download() };
     return (
         <>
-            {invoice.actions.length > 0 && (
+            {invoice.status !== 'deleted' && (
                 <Menu
                     label={words.text('actions.menu', { number })}
                     disabled={isBusy}
-                    items={invoice.actions.map((action) => ({
-                        label: words.text(labels[action]),
-                        negative: action !== 'send',
-                        onChoose: () => choose(action),
-                    }))}
+                    items={[...harmless, pdf, ...negative]}
                 />
             )}
             {isSending && (

@@ -4,10 +4,12 @@ import type { ApiError } from '../../api/answer';
 import {
     type ActionWish,
     actOnInvoice,
+    getInvoicePdf,
     type Invoice,
     type InvoiceAction,
 } from '../../api/invoices';
 import { useSurroundings } from '../../app/surroundings';
+import { saveFile } from '../../parts/save_file';
 import type { TextKey } from '../../text/words';
 
 const doneTexts: Record<InvoiceAction, TextKey> = {
@@ -47,8 +49,22 @@ export function useAction(
     /// A new wish; resolves with whether it came true.
     const act = (action: InvoiceAction, sendTo = '') =>
         send({ key: crypto.randomUUID(), action, version: invoice.version, send_to: sendTo });
-    /// The wish that was not answered, once more.
-    const repeat = async () => wish.current !== null && (await send(wish.current));
+    const download = async (): Promise<boolean> => {
+        wish.current = null;
+        setBusy(true);
+        setError(null);
+        const answer = await getInvoicePdf(api, deal, invoice.id);
+        setBusy(false);
+        if (!answer.ok) {
+            setError(answer.error);
+            return false;
+        }
+        const suffix = invoice.number.replace(/[^0-9A-Za-z-]/g, '_');
+        saveFile(answer.value, suffix ? `invoice-${suffix}.pdf` : 'invoice.pdf');
+        return true;
+    };
+    /// What was not answered, once more.
+    const repeat = () => (wish.current === null ? download() : send(wish.current));
     const forget = () => setError(null);
-    return { isBusy, error, act, repeat, forget };
+    return { isBusy, error, act, download, repeat, forget };
 }
