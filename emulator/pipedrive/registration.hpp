@@ -19,9 +19,8 @@ struct LinkAction {
 struct JsonModal {
     std::string id;
     std::string name;
-    std::string path; ///< below the app's address
-    billbridge::Json
-        schema; ///< `properties` with `blocks` and `actions`, as the vendor describes it
+    std::string path;        ///< below the app's address
+    billbridge::Json schema; ///< the vendor's: `properties` with `blocks` and `actions`
 };
 
 /// What the app has registered beside its panel, its modal and its settings.
