@@ -1,6 +1,7 @@
 #include "web/ui_routes.hpp"
 
 #include "crypto/crypto.hpp"
+#include "net/gzip.hpp"
 
 namespace billbridge::web {
 
@@ -31,7 +32,8 @@ UiRoutes::UiRoutes(Sessions& sessions,
 {
     for (const EmbeddedFile& file : files) {
         const std::string tag = crypto::hex(crypto::sha256(file.bytes)).substr(0, 16);
-        assets_[std::string(file.name)] = {file.bytes, media_type(file.name), "\"" + tag + "\""};
+        assets_[std::string(file.name)] = {
+            file.bytes, net::gzip(file.bytes), media_type(file.name), tag};
     }
 }
 
@@ -77,15 +79,22 @@ boost::asio::awaitable<net::Response> UiRoutes::asset(net::Request request, Path
             404, {{"Content-Type", "text/plain; charset=utf-8"}}, "not found\n"};
     }
     const Asset& file = found->second;
+    const bool is_packed = net::accepts_gzip(request.headers.get("Accept-Encoding"));
+    const std::string tag = "\"" + file.tag + (is_packed ? "-gzip\"" : "\"");
     // File names carry no hash, so a browser asks again each time and mostly hears 304.
     net::Headers headers{{"Content-Type", file.type},
-                         {"ETag", file.tag},
+                         {"ETag", tag},
                          {"Cache-Control", "no-cache"},
+                         {"Vary", "Accept-Encoding"},
                          {"X-Content-Type-Options", "nosniff"}};
-    if (request.headers.get("If-None-Match") == file.tag) {
+    if (request.headers.get("If-None-Match") == tag) {
         co_return net::Response{304, std::move(headers), {}};
     }
-    co_return net::Response{200, std::move(headers), std::string(file.bytes)};
+    if (is_packed) {
+        headers.add("Content-Encoding", "gzip");
+    }
+    co_return net::Response{
+        200, std::move(headers), is_packed ? file.packed : std::string(file.bytes)};
 }
 
 } // namespace billbridge::web

@@ -28,8 +28,9 @@ private:
 
     struct Asset {
         std::string_view bytes;
+        std::string packed; ///< the same as gzip
         std::string type;
-        std::string tag; ///< ETag, quoted
+        std::string tag; ///< without quotes
     };
 
     Sessions& sessions_;

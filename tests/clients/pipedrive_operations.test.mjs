@@ -1,6 +1,7 @@
 // Every operation of the vendor's client for the records of the emulated Pipedrive: once with
 // success, once refused; at the end none may be left out.
 import assert from "node:assert/strict";
+import { File } from "node:buffer";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 
