@@ -44,18 +44,21 @@ Result<void> check_send_to(const ActionWish& wish)
     return {};
 }
 
-/// Whether the same wish came before; a key of another wish is refused.
-Result<bool> is_repeated(const std::optional<InvoiceEffect>& earlier, const ActionWish& wish)
+/// Whether the same wish came before and may have reached the books: then it goes on from there.
+/// What they refused begins anew. A key of another wish is refused.
+Result<bool> is_under_way(const std::optional<InvoiceEffect>& earlier,
+                          const ActionWish& wish,
+                          const BooksId& books)
 {
     if (!earlier) {
         return false;
     }
-    const bool same = earlier->invoice == wish.invoice && earlier->action == wish.action &&
-                      earlier->send_to == wish.send_to;
+    const bool same = earlier->books == books && earlier->invoice == wish.invoice &&
+                      earlier->action == wish.action && earlier->send_to == wish.send_to;
     if (!same) {
         return fail(invalid({"error.idempotency_key_reused", {}}, {}, "Idempotency-Key"));
     }
-    return true;
+    return earlier->state != EffectState::refused;
 }
 
 Result<void> check_state(const Invoice& invoice, const ActionWish& wish)
@@ -77,8 +80,8 @@ Result<Begun> begin(Transaction& tx, const Caller& caller, const ActionWish& wis
     TRY(begun.installation, require_installation(tx, caller));
     TRY(begun.known, known_invoice(tx, begun.connection, wish.deal, wish.invoice));
     const auto earlier = tx.effect(caller.company, wish.key);
-    TRY(const bool repeated, is_repeated(earlier, wish));
-    if (repeated) {
+    TRY(const bool under_way, is_under_way(earlier, wish, begun.connection.books.id));
+    if (under_way) {
         begun.effect = *earlier;
         return begun;
     }

@@ -168,6 +168,21 @@ TEST_CASE("a refusal of the books is kept with its cause and may be tried again"
     CHECK(world.effect("k")->state == EffectState::done);
 }
 
+TEST_CASE("what was refused and is tried again is on disk as sent before it goes out")
+{
+    InvoicedWorld world;
+    const ActionWish wish = world.wish(send_invoice);
+    world.books().change_script.next(Trouble::refused);
+    world.books().change_script.next(Trouble::lost_after);
+
+    CHECK_FALSE(world.act(wish));
+    CHECK(world.effect("k")->state == EffectState::refused);
+    CHECK_FALSE(world.act(wish));
+    CHECK(world.effect("k")->state == EffectState::sent);
+    CHECK(world.act(wish));
+    CHECK(world.books().sent_to.size() == 1);
+}
+
 TEST_CASE("wishes that make no sense are refused before anything is sent")
 {
     InvoicedWorld world;
