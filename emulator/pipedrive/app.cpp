@@ -66,6 +66,7 @@ bool App::seed(std::string_view name)
     context_.world = *std::move(world);
     context_.authority = Authority(context_.world.company.id, context_.options.scopes);
     context_.hooks.clear();
+    context_.limits = RateLimits(context_.limits.is_on);
     return true;
 }
 

@@ -82,6 +82,12 @@ TEST_CASE("a call that the day's budget does not pay for is refused, a cheaper o
     CHECK(one.status == 200);
     client.send("POST", "/_emulator/limits", {}, R"({"on":false})");
     CHECK(client.call("GET", "/api/v2/deals").status == 200);
+
+    client.send("POST", "/_emulator/reset");
+    const Json limits = json_of(client.get("/_emulator/limits"));
+    CHECK(limits["on"] == Json(false));
+    CHECK(limits["daily_budget"] == Json(RateLimits::daily_tokens_by_seat * 2));
+    CHECK(limits["daily_used"] == Json(0));
 }
 
 TEST_CASE("searches have a burst limit of their own")
