@@ -1,10 +1,8 @@
 // An emulated Pipedrive in a process of its own, and the vendor's client as an app that is connected to it.
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
 import { createRequire } from "node:module";
-import path from "node:path";
 
-import { Program, eventually, freePort, root } from "../programs/programs.mjs";
+import { startEmulator } from "./emulator.mjs";
 import { hasSchemas, problemsOf } from "./pipedrive_schema.mjs";
 
 const require = createRequire(import.meta.url);
@@ -21,23 +19,9 @@ export class Company {
 
     static async start(name, { limits = "off" } = {}) {
         const company = new Company();
-        const folder = path.join(root, "build/clients");
-        mkdirSync(folder, { recursive: true });
-        const ports = [await freePort(), await freePort()];
-        company.url = `http://127.0.0.1:${ports[0]}`;
-        company.program = new Program(
-            "billbridge-emulator",
-            [
-                "--pipedrive", `127.0.0.1:${ports[0]}`,
-                "--quickbooks", `127.0.0.1:${ports[1]}`,
-                "--limits", limits,
-            ],
-            { logFile: path.join(folder, `${name}.log`) },
-        );
-        await eventually("the emulator", async () => {
-            assert.ok(company.program.isRunning, `see ${company.program.logFile}`);
-            return (await fetch(`${company.url}/_emulator/clock`)).ok;
-        });
+        const { program, urls } = await startEmulator(name, { limits });
+        company.program = program;
+        company.url = urls.pipedrive;
         if (!hasSchemas) {
             console.log("schema checks were left out: the vendor's OpenAPI files are not here");
         }

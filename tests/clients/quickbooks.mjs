@@ -1,11 +1,9 @@
 // An emulated QuickBooks in a process of its own, and node-quickbooks as an app that is connected to it.
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
 import { createRequire } from "node:module";
-import path from "node:path";
 
 import { Visitor } from "../programs/people.mjs";
-import { Program, eventually, freePort, root } from "../programs/programs.mjs";
+import { startEmulator } from "./emulator.mjs";
 import { entityProblems, isEntity } from "./xsd.mjs";
 
 const require = createRequire(import.meta.url);
@@ -62,23 +60,9 @@ export class Books {
     /** Starts an emulator whose log goes to build/clients/<name>.log. */
     static async start(name, { limits = "off" } = {}) {
         const books = new Books();
-        const folder = path.join(root, "build/clients");
-        mkdirSync(folder, { recursive: true });
-        const ports = [await freePort(), await freePort()];
-        books.url = `http://127.0.0.1:${ports[1]}`;
-        books.program = new Program(
-            "billbridge-emulator",
-            [
-                "--pipedrive", `127.0.0.1:${ports[0]}`,
-                "--quickbooks", `127.0.0.1:${ports[1]}`,
-                "--limits", limits,
-            ],
-            { logFile: path.join(folder, `${name}.log`) },
-        );
-        await eventually("the emulator", async () => {
-            assert.ok(books.program.isRunning, `see ${books.program.logFile}`);
-            return (await fetch(`${books.url}/_emulator/clock`)).ok;
-        });
+        const { program, urls } = await startEmulator(name, { limits });
+        books.program = program;
+        books.url = urls.quickbooks;
         books.#watch();
         return books;
     }
