@@ -80,13 +80,11 @@ refresh_invoices(Gateways& gateways, Store& store, Clock& clock, Caller caller, 
 Result<KnownInvoice>
 known_invoice(Transaction& tx, const Connection& connection, DealId deal, const InvoiceId& invoice)
 {
-    const auto all = tx.invoices(connection.company, connection.books.id, deal);
-    const auto found = std::ranges::find_if(
-        all, [&](const KnownInvoice& known) { return known.invoice.id == invoice; });
-    if (found == all.end()) {
+    auto known = tx.invoice(connection.company, connection.books.id, invoice);
+    if (!known || known->deal != deal) {
         return fail(not_found({"error.unknown_invoice", {}}));
     }
-    return *found;
+    return *std::move(known);
 }
 
 Task<InvoicePdf>
@@ -108,20 +106,20 @@ invoice_pdf(Gateways& gateways, Store& store, Caller caller, DealId deal, Invoic
 
 void learn(Transaction& tx,
            const Connection& connection,
-           DealId deal,
+           std::optional<DealId> deal,
            const Invoice& invoice,
            LearnedBy by,
            Time now)
 {
+    const auto earlier = tx.invoice(connection.company, connection.books.id, invoice.id);
     KnownInvoice known{invoice, deal, now, by};
-    if (invoice.deleted) {
+    if (earlier && !deal) {
+        known.deal = earlier->deal;
+    }
+    if (earlier && invoice.deleted) {
         // The books only say that it is gone; number and amounts stay as they were last seen.
-        for (const auto& earlier : tx.invoices(connection.company, connection.books.id, deal)) {
-            if (earlier.invoice.id == invoice.id) {
-                known.invoice = earlier.invoice;
-                known.invoice.deleted = true;
-            }
-        }
+        known.invoice = earlier->invoice;
+        known.invoice.deleted = true;
     }
     tx.save(connection.company, connection.books.id, known);
 }

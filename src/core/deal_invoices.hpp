@@ -48,10 +48,11 @@ invoice_pdf(Gateways& gateways, Store& store, Caller caller, DealId deal, Invoic
 Result<KnownInvoice>
 known_invoice(Transaction& tx, const Connection& connection, DealId deal, const InvoiceId& invoice);
 
-/// Stores what the books say of an invoice of the deal, and when and how that was learned.
+/// Stores what the books say of an invoice, and when and how that was learned. Where `deal` is
+/// empty the invoice stays with the deal that it is linked to.
 void learn(Transaction& tx,
            const Connection& connection,
-           DealId deal,
+           std::optional<DealId> deal,
            const Invoice& invoice,
            LearnedBy by,
            Time now);

@@ -36,6 +36,11 @@ public:
     virtual std::optional<PayerLink>
     payer_link(CompanyId company, const BooksId& books, const Contact& contact) = 0;
     virtual void save(CompanyId company, const BooksId& books, const PayerLink& link) = 0;
+    /// The contacts that are linked to this customer, in no order.
+    virtual std::vector<Contact>
+    contacts(CompanyId company, const BooksId& books, const PayerId& payer) = 0;
+    virtual void
+    remove_payer_link(CompanyId company, const BooksId& books, const Contact& contact) = 0;
     virtual std::vector<ItemLink>
     item_links(CompanyId company, const BooksId& books, const std::vector<ProductId>& products) = 0;
     virtual void save(CompanyId company, const BooksId& books, const ItemLink& link) = 0;
@@ -64,9 +69,14 @@ public:
     /// Ends every lease: for a start that knows itself to be the only process on this database.
     virtual void release_leases() = 0;
 
-    // Invoices
+    // Invoices; lists are newest first
+    virtual std::optional<KnownInvoice>
+    invoice(CompanyId company, const BooksId& books, const InvoiceId& id) = 0;
     virtual std::vector<KnownInvoice>
     invoices(CompanyId company, const BooksId& books, DealId deal) = 0;
+    /// Those of a customer, linked to a deal or not.
+    virtual std::vector<KnownInvoice>
+    invoices(CompanyId company, const BooksId& books, const PayerId& payer) = 0;
     virtual void save(CompanyId company, const BooksId& books, const KnownInvoice& invoice) = 0;
     virtual std::optional<InvoiceEffect> effect(CompanyId company, const RequestKey& key) = 0;
     virtual void save(const InvoiceEffect& effect) = 0;

@@ -43,10 +43,10 @@ InvoiceStatus invoice_status(const Invoice& invoice, Date today);
 /// How a stored invoice was last learned of.
 enum class LearnedBy { write, click, webhook, sweep };
 
-/// An invoice of a deal, with the time and the way it was learned.
+/// An invoice as last learned of, with the time and the way.
 struct KnownInvoice {
     Invoice invoice;
-    DealId deal;
+    std::optional<DealId> deal; ///< empty: known because its customer is linked
     Time as_of;
     LearnedBy learned_by = LearnedBy::write;
 };

@@ -6,7 +6,6 @@
 #include "jobs/note.hpp"
 #include "jobs/retry.hpp"
 
-#include <algorithm>
 #include <stdexcept>
 
 namespace billbridge::jobs {
@@ -186,10 +185,7 @@ Task<Invoice> CreateInvoice::send_invoice(Run& run)
 Task<void> CreateInvoice::write_note(Run& run)
 {
     const auto body = [&run](Transaction& tx) -> Result<std::optional<KnownInvoice>> {
-        const auto list = tx.invoices(run.job.company, run.intent.books, run.intent.order.deal);
-        const auto found = std::ranges::find_if(
-            list, [&](const auto& known) { return known.invoice.id == run.intent.invoice; });
-        return found == list.end() ? std::nullopt : std::optional(*found);
+        return tx.invoice(run.job.company, run.intent.books, run.intent.invoice.value());
     };
     CO_TRY(std::optional<KnownInvoice> invoice, co_await read_value(store_, body));
     if (!invoice) {

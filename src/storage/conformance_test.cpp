@@ -152,7 +152,7 @@ TEST_CASE("nothing of one company is visible to another")
     REQUIRE(write(*rig.store, [&](Transaction& tx) {
         tx.save(installation());
         tx.save(connection());
-        tx.save(acme, InvoiceSettings{.term_days = 3});
+        tx.save(acme, InvoiceSettings{.term = {.days = 3}});
         tx.save(acme, realm, PayerLink{{RecordKind::person, 1}, PayerId("2"), "x"});
         tx.save(acme, realm, ItemLink{ProductId(5), 0, ItemId("11"), "Pump"});
         tx.save(intent("i1"));
@@ -202,7 +202,7 @@ TEST_CASE("settings have defaults until they are saved")
     InvoiceSettings settings;
     settings.to.reset();
     settings.tax_id = *FieldRef::parse("organization.f00d");
-    settings.term_days = 0;
+    settings.term.days = 0;
 
     CHECK(read(*rig.store, [](Transaction& tx) { return tx.settings(acme); }) == InvoiceSettings{});
     REQUIRE(write(*rig.store, [&](Transaction& tx) { tx.save(acme, settings); }));
@@ -460,6 +460,56 @@ TEST_CASE("invoices of a deal come newest first and are replaced by id")
     CHECK(to_string(list[2].invoice.balance) == "0.00");
     CHECK(list[2].as_of == at(9));
     CHECK(list[2].learned_by == LearnedBy::click);
+}
+
+TEST_CASE("the invoices of a customer are known with a deal and without")
+{
+    Rig rig;
+    KnownInvoice elsewhere = known_invoice("148", "2026-11-21");
+    elsewhere.invoice.payer = PayerId("59");
+    KnownInvoice loose = known_invoice("149", "2026-11-19");
+    loose.deal.reset();
+    REQUIRE(write(*rig.store, [&](Transaction& tx) {
+        tx.save(acme, realm, known_invoice("147", "2026-11-20"));
+        tx.save(acme, realm, elsewhere);
+        tx.save(acme, realm, loose);
+    }));
+
+    const auto list =
+        read(*rig.store, [](Transaction& tx) { return tx.invoices(acme, realm, PayerId("58")); });
+    const auto one =
+        read(*rig.store, [](Transaction& tx) { return tx.invoice(acme, realm, InvoiceId("149")); });
+    const auto none =
+        read(*rig.store, [](Transaction& tx) { return tx.invoice(acme, realm, InvoiceId("1")); });
+
+    REQUIRE(list.size() == 2);
+    CHECK(list[0].invoice.id == InvoiceId("147"));
+    CHECK(list[0].deal == deal);
+    CHECK(list[1].invoice == loose.invoice);
+    CHECK_FALSE(list[1].deal.has_value());
+    REQUIRE(one.has_value());
+    CHECK(one->invoice == loose.invoice);
+    CHECK_FALSE(none.has_value());
+}
+
+TEST_CASE("a customer's contacts are found, and a link that was removed is gone")
+{
+    Rig rig;
+    const Contact lee{RecordKind::organization, 12};
+    const Contact ann{RecordKind::person, 12};
+    REQUIRE(write(*rig.store, [&](Transaction& tx) {
+        tx.save(acme, realm, PayerLink{lee, PayerId("58"), "Lee Ltd"});
+        tx.save(acme, realm, PayerLink{ann, PayerId("58"), "Lee Ltd"});
+    }));
+    const auto contacts = [&] {
+        return read(*rig.store,
+                    [](Transaction& tx) { return tx.contacts(acme, realm, PayerId("58")); });
+    };
+
+    CHECK(contacts().size() == 2);
+    REQUIRE(write(*rig.store, [&](Transaction& tx) { tx.remove_payer_link(acme, realm, lee); }));
+
+    CHECK(contacts() == std::vector<Contact>{ann});
 }
 
 TEST_CASE("a wish to change an invoice is found by its company and key, and its outcome is kept")

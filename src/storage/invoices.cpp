@@ -21,7 +21,9 @@ KnownInvoice invoice_of(const Row& row)
     KnownInvoice known;
     Invoice& invoice = known.invoice;
     invoice.id = InvoiceId(row.text(0));
-    known.deal = DealId(row.integer(1));
+    if (!row.is_null(1)) {
+        known.deal = DealId(row.integer(1));
+    }
     invoice.payer = PayerId(row.text(2));
     invoice.payer_name = row.text(3);
     invoice.number = row.text(4);
@@ -52,22 +54,43 @@ bool is_newer(const KnownInvoice& a, const KnownInvoice& b)
     return rank(a) > rank(b);
 }
 
+const std::string select_invoices =
+    "SELECT invoice_id, deal_id, payer_id, payer_name, number, version, currency, day, due_day,"
+    " subtotal, tax, total, balance, voided, deleted, as_of, learned_by FROM invoices"
+    " WHERE company_id = $1 AND books_id = $2";
+
+std::vector<KnownInvoice> sorted_invoices(const std::vector<Row>& rows)
+{
+    std::vector<KnownInvoice> list;
+    for (const Row& row : rows) {
+        list.push_back(invoice_of(row));
+    }
+    std::ranges::sort(list, is_newer);
+    return list;
+}
+
 } // namespace
 
 std::vector<KnownInvoice>
 SqlTransaction::invoices(CompanyId company, const BooksId& books, DealId deal)
 {
-    std::vector<KnownInvoice> list;
-    for (const Row& row : session_.run(
-             "SELECT invoice_id, deal_id, payer_id, payer_name, number, version, currency, day, "
-             "due_day,"
-             " subtotal, tax, total, balance, voided, deleted, as_of, learned_by FROM invoices"
-             " WHERE company_id = $1 AND books_id = $2 AND deal_id = $3",
-             {company.value(), to_string(books), deal.value()})) {
-        list.push_back(invoice_of(row));
-    }
-    std::ranges::sort(list, is_newer);
-    return list;
+    return sorted_invoices(session_.run(select_invoices + " AND deal_id = $3",
+                                        {company.value(), to_string(books), deal.value()}));
+}
+
+std::vector<KnownInvoice>
+SqlTransaction::invoices(CompanyId company, const BooksId& books, const PayerId& payer)
+{
+    return sorted_invoices(session_.run(select_invoices + " AND payer_id = $3",
+                                        {company.value(), to_string(books), to_string(payer)}));
+}
+
+std::optional<KnownInvoice>
+SqlTransaction::invoice(CompanyId company, const BooksId& books, const InvoiceId& id)
+{
+    const auto rows = session_.run(select_invoices + " AND invoice_id = $3",
+                                   {company.value(), to_string(books), to_string(id)});
+    return rows.empty() ? std::nullopt : std::optional(invoice_of(rows.front()));
 }
 
 void SqlTransaction::save(CompanyId company, const BooksId& books, const KnownInvoice& known)
@@ -89,7 +112,7 @@ void SqlTransaction::save(CompanyId company, const BooksId& books, const KnownIn
         {company.value(),
          to_string(books),
          to_string(invoice.id),
-         known.deal.value(),
+         known.deal ? Value(known.deal->value()) : Value(),
          to_string(invoice.payer),
          invoice.payer_name,
          invoice.number,

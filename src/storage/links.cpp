@@ -34,7 +34,7 @@ InvoiceSettings SqlTransaction::settings(CompanyId company)
         settings.address = field_ref(row, 1);
         settings.email = field_ref(row, 2);
         settings.tax_id = field_ref(row, 3);
-        settings.term_days = static_cast<int>(row.integer(4));
+        settings.term.days = static_cast<int>(row.integer(4));
     }
     return settings;
 }
@@ -52,7 +52,7 @@ void SqlTransaction::save(CompanyId company, const InvoiceSettings& settings)
          optional_column(settings.address),
          optional_column(settings.email),
          optional_column(settings.tax_id),
-         std::int64_t{settings.term_days}});
+         std::int64_t{settings.term.days}});
 }
 
 std::optional<PayerLink>
@@ -81,6 +81,32 @@ void SqlTransaction::save(CompanyId company, const BooksId& books, const PayerLi
          link.contact.id,
          to_string(link.payer),
          link.payer_name});
+}
+
+std::vector<Contact>
+SqlTransaction::contacts(CompanyId company, const BooksId& books, const PayerId& payer)
+{
+    std::vector<Contact> contacts;
+    for (const Row& row : session_.run("SELECT contact_kind, contact_id FROM payer_links"
+                                       " WHERE company_id = $1 AND books_id = $2 AND payer_id = $3",
+                                       {company.value(), to_string(books), to_string(payer)})) {
+        auto kind = parse_record_kind(row.text(0));
+        if (!kind) {
+            throw StoreFailure("a stored link does not read: " + kind.error().cause);
+        }
+        contacts.push_back({*kind, row.integer(1)});
+    }
+    return contacts;
+}
+
+void SqlTransaction::remove_payer_link(CompanyId company,
+                                       const BooksId& books,
+                                       const Contact& contact)
+{
+    session_.run(
+        "DELETE FROM payer_links"
+        " WHERE company_id = $1 AND books_id = $2 AND contact_kind = $3 AND contact_id = $4",
+        {company.value(), to_string(books), std::string(name(contact.kind)), contact.id});
 }
 
 std::vector<ItemLink> SqlTransaction::item_links(CompanyId company,

@@ -24,6 +24,10 @@ public:
     std::optional<PayerLink>
     payer_link(CompanyId company, const BooksId& books, const Contact& contact) override;
     void save(CompanyId company, const BooksId& books, const PayerLink& link) override;
+    std::vector<Contact>
+    contacts(CompanyId company, const BooksId& books, const PayerId& payer) override;
+    void
+    remove_payer_link(CompanyId company, const BooksId& books, const Contact& contact) override;
     std::vector<ItemLink> item_links(CompanyId company,
                                      const BooksId& books,
                                      const std::vector<ProductId>& products) override;
@@ -48,6 +52,10 @@ public:
 
     std::vector<KnownInvoice>
     invoices(CompanyId company, const BooksId& books, DealId deal) override;
+    std::vector<KnownInvoice>
+    invoices(CompanyId company, const BooksId& books, const PayerId& payer) override;
+    std::optional<KnownInvoice>
+    invoice(CompanyId company, const BooksId& books, const InvoiceId& id) override;
     void save(CompanyId company, const BooksId& books, const KnownInvoice& invoice) override;
     std::optional<InvoiceEffect> effect(CompanyId company, const RequestKey& key) override;
     void save(const InvoiceEffect& effect) override;
