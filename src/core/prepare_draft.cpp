@@ -74,7 +74,7 @@ prepare_draft(Gateways& gateways, Store& store, Clock& clock, Caller caller, Dea
     prepared.draft = draft_invoice(deal, context);
     prepared.company = grant.connection.books;
     prepared.payer = context.payer;
-    prepared.term_days = context.settings.term_days;
+    prepared.term_days = context.settings.term.days;
     co_return prepared;
 }
 

@@ -217,7 +217,7 @@ InvoiceDraft draft_invoice(const Deal& deal, const DraftContext& context)
     draft.payer = context.payer_link;
     draft.currency = deal.currency;
     draft.date = context.today;
-    draft.due_date = context.today.plus_days(context.settings.term_days);
+    draft.due_date = billbridge::due_date(context.settings.term, context.today, {});
     for (const auto& line : deal.lines) {
         if (line.enabled) {
             draft.lines.push_back(draft_line(line, context.item_links));

@@ -34,7 +34,7 @@ DraftContext context()
     context.company.country = "US";
     context.company.home_currency = Currency::of("USD");
     context.today = Date::of("2026-03-13");
-    context.settings.term_days = 7;
+    context.settings.term.days = 7;
     context.item_links = {{ProductId(5), 0, ItemId("11"), "Pump"}};
     return context;
 }

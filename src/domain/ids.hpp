@@ -18,6 +18,9 @@ using BooksId = TextId<struct BooksTag>; ///< a company in the books (QuickBooks
 using PayerId = TextId<struct PayerTag>; ///< a customer in the books
 using ItemId = TextId<struct ItemTag>;   ///< a product or service in the books
 using InvoiceId = TextId<struct InvoiceTag>;
+using TermId = TextId<struct TermTag>;       ///< a term of payment in the books
+using TaxCodeId = TextId<struct TaxCodeTag>; ///< a tax code in the books
+using AccountId = TextId<struct AccountTag>; ///< an account of the books' chart
 
 // Ours.
 using IntentId = TextId<struct IntentTag>; ///< one wish of a person for one invoice

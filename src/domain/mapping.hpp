@@ -1,6 +1,8 @@
 #pragma once
 
 #include "domain/deal.hpp"
+#include "domain/payment_term.hpp"
+#include "domain/tax.hpp"
 
 #include <optional>
 #include <string>
@@ -30,9 +32,14 @@ struct InvoiceSettings {
     std::optional<FieldRef> address = FieldRef{RecordKind::organization, "address"};
     std::optional<FieldRef> email = FieldRef{RecordKind::person, "email"};
     std::optional<FieldRef> tax_id;
-    int term_days = 14; ///< 0 to `term_days_max`; the due date is the invoice date plus this
+    PaymentTerm term;
+    TaxTreatment tax_treatment = TaxTreatment::exclusive;
+    TaxCodeId tax_code; ///< for lines whose own percentage fits no code; empty: a person chooses
+    AccountId income_account;  ///< of items that are created from here; empty: a person chooses
+    bool update_payer = false; ///< changed details of a linked customer go to the books
+    bool write_note = true;    ///< the deal's history gets a note of each invoice
+    bool attach_pdf = false;   ///< the deal gets the invoice's PDF
 
-    static constexpr int term_days_max = 999; // QuickBooks: Term.DueDays 0..999
     friend bool operator==(const InvoiceSettings&, const InvoiceSettings&) = default;
 };
 

@@ -222,7 +222,7 @@ Json settings_json(const InvoiceSettings& settings)
     Json json;
     json.set("to", optional_ref(settings.to)).set("address", optional_ref(settings.address));
     json.set("email", optional_ref(settings.email)).set("tax_id", optional_ref(settings.tax_id));
-    json.set("term_days", settings.term_days);
+    json.set("term_days", settings.term.days);
     return json;
 }
 
@@ -234,13 +234,12 @@ Result<InvoiceSettings> settings_from_json(const Json& json)
     TRY(settings.email, ref_member(json, "email"));
     TRY(settings.tax_id, ref_member(json, "tax_id"));
     const std::int64_t days = json["term_days"].int_or(-1);
-    if (days < 0 || days > InvoiceSettings::term_days_max) {
-        return fail(
-            invalid({"error.term_days", {{"max", std::to_string(InvoiceSettings::term_days_max)}}},
-                    {},
-                    "term_days"));
+    if (days < 0 || days > PaymentTerm::days_max) {
+        return fail(invalid({"error.term_days", {{"max", std::to_string(PaymentTerm::days_max)}}},
+                            {},
+                            "term_days"));
     }
-    settings.term_days = static_cast<int>(days);
+    settings.term.days = static_cast<int>(days);
     return settings;
 }
 
