@@ -1,5 +1,6 @@
 #include "application.hpp"
 
+#include "core/books_lists.hpp"
 #include "core/token_keeper.hpp"
 #include "crypto/crypto.hpp"
 #include "crypto/sealer.hpp"
@@ -71,6 +72,7 @@ struct Application::Parts {
     std::unique_ptr<Authorizer> books = make_books_authorizer(config, *http);
     TokenKeeper tokens{*store, clock, *crm, *books, log};
     VendorGateways gateways{config, *http, tokens, log};
+    BooksListsCache books_lists{gateways, clock};
 
     jobs::CreateInvoice create_invoice{gateways, *store, clock, catalogue, log};
     jobs::Worker worker{create_invoice, *store, clock, spawner(loop), crypto::random_uuid(), log};

@@ -2,6 +2,7 @@
 
 #include "base/task.hpp"
 #include "domain/books.hpp"
+#include "domain/books_lists.hpp"
 #include "domain/invoice.hpp"
 #include "domain/invoice_draft.hpp"
 
@@ -29,6 +30,10 @@ public:
 
     /// The company and the rules that its invoices follow (two metered reads).
     virtual Task<BooksCompany> company() = 0;
+
+    /// What settings and drafts choose from, in one request (eight metered reads): ask by way of
+    /// `BooksListsCache`.
+    virtual Task<BooksLists> lists() = 0;
 
     /// Active customers whose name or e-mail contains `text`, by name, at most `limit`. An empty
     /// text lists the first ones.

@@ -17,6 +17,33 @@ constexpr std::size_t key_max = 50;
 /// An invoice of 750 lines with a logo stays far below this.
 constexpr std::size_t pdf_max = 32u << 20;
 
+/// The items are named by their places, because answers come in any order (facts 5.9).
+Json query_batch(const std::vector<std::string>& statements)
+{
+    Json items = Json::array();
+    for (std::size_t i = 0; i < statements.size(); ++i) {
+        Json item;
+        item.set("bId", std::to_string(i)).set("Query", statements[i]);
+        items.push_back(std::move(item));
+    }
+    return Json(Json::Object{{"BatchItemRequest", std::move(items)}});
+}
+
+std::vector<Json> query_answers(const Json& answer, std::size_t count)
+{
+    std::vector<Json> answers(count);
+    if (const auto* items = answer["BatchItemResponse"].if_array()) {
+        for (const Json& item : *items) {
+            for (std::size_t i = 0; i < count; ++i) {
+                if (item["bId"].string_or() == std::to_string(i)) {
+                    answers[i] = item["QueryResponse"];
+                }
+            }
+        }
+    }
+    return answers;
+}
+
 } // namespace
 
 Result<Json> json_of(const net::ClientResponse& response)
@@ -59,6 +86,21 @@ Task<Json> Client::query(std::string statement)
     request.url = url("query?query=" + net::percent_encode(statement));
     CO_TRY(const Json answer, co_await call("GET query", true, std::move(request)));
     co_return answer["QueryResponse"];
+}
+
+Task<std::vector<Json>> Client::queries(const std::vector<std::string>& statements)
+{
+    if (statements.size() > queries_max) {
+        throw std::logic_error("too many queries for one batch");
+    }
+    net::ClientRequest request;
+    request.method = "POST";
+    request.url = url("batch");
+    request.headers.add("Content-Type", "application/json");
+    request.body = query_batch(statements).dump();
+    request.repeatable = true; // queries change nothing
+    CO_TRY(const Json answer, co_await call("POST batch of queries", true, std::move(request)));
+    co_return query_answers(answer, statements.size());
 }
 
 Task<Json> Client::create(std::string entity, RequestKey key, Json body)

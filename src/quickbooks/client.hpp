@@ -8,12 +8,16 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace billbridge::quickbooks {
 
 /// Calls the accounting API for one company: token, minor version, request id, faults.
 class Client {
 public:
+    /// How many queries go into one batch: the lowest figure that Intuit names (facts 5.9).
+    static constexpr std::size_t queries_max = 10;
+
     Client(net::HttpClient& http,
            Log& log,
            std::string api_url,
@@ -24,6 +28,9 @@ public:
     Task<Json> read(std::string path);
     /// `select ...`, percent-encoded here: a metered read. The `QueryResponse` of the answer.
     Task<Json> query(std::string statement);
+    /// Several queries in one request, at most `queries_max`: each a metered read. Their
+    /// `QueryResponse`s in the order of the statements; null where QuickBooks refused one.
+    Task<std::vector<Json>> queries(const std::vector<std::string>& statements);
     /// `GET .../company/{id}/{path}` of a PDF: a metered read. The bytes.
     Task<std::string> read_pdf(std::string path);
     /// `POST .../company/{id}/{entity}` under `key`, which QuickBooks answers with the first

@@ -1,6 +1,7 @@
 #include "quickbooks/provider.hpp"
 
 #include "net/url.hpp"
+#include "quickbooks/lists.hpp"
 #include "quickbooks/translate.hpp"
 #include "quickbooks/wire.hpp"
 
@@ -45,6 +46,12 @@ Task<BooksCompany> Provider::company()
     CO_TRY(const Json info, co_await client_.read("companyinfo/" + to_string(client_.company())));
     CO_TRY(const Json preferences, co_await client_.read("preferences"));
     co_return company_of(client_.company(), info["CompanyInfo"], preferences["Preferences"]);
+}
+
+Task<BooksLists> Provider::lists()
+{
+    CO_TRY(const std::vector<Json> answers, co_await client_.queries(list_queries()));
+    co_return lists_of(answers, company_.country);
 }
 
 Task<std::vector<Payer>> Provider::payers(std::string statement)

@@ -18,6 +18,7 @@ public:
     Provider(Client client, BooksCompany company, std::string app_url);
 
     Task<BooksCompany> company() override;
+    Task<BooksLists> lists() override;
     Task<std::vector<Payer>> find_payers(std::string text, int limit) override;
     Task<Payer> payer(PayerId id) override;
     Task<std::optional<Payer>> find_payer(RequestKey key, std::string name) override;

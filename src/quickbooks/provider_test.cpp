@@ -255,3 +255,24 @@ TEST_CASE("a PDF is asked for as such, and what is none is an error")
     CHECK(run_task(rig.provider.invoice_pdf(InvoiceId("147"))).error().kind ==
           ErrorKind::unavailable);
 }
+
+TEST_CASE("the lists are read in one batch, whose answers come in any order")
+{
+    Rig rig;
+    rig.http.answer(200, R"({"BatchItemResponse":[
+        {"bId":"3","QueryResponse":{}},
+        {"bId":"1","QueryResponse":{"Term":[{"Id":"3","Name":"Net 30","DueDays":30}]}},
+        {"bId":"5","Fault":{"Error":[{"Message":"Feature Not Supported","code":"5020"}]}},
+        {"bId":"0","QueryResponse":{"Preferences":[{}]}},
+        {"bId":"2","QueryResponse":{}}]})");
+
+    const auto lists = run_task(rig.provider.lists());
+
+    REQUIRE(lists);
+    CHECK(lists->terms.front().name == "Net 30");
+    REQUIRE(rig.http.requests.size() == 1);
+    CHECK(rig.http.requests[0].method == "POST");
+    CHECK(rig.http.requests[0].url == "https://api/v3/company/9130/batch?minorversion=75");
+    CHECK(rig.http.requests[0].repeatable);
+    CHECK(rig.http.requests[0].body.find("FROM TaxCode") != std::string::npos);
+}

@@ -64,6 +64,17 @@ inline Error error_of(Trouble trouble)
 class FakeBooks : public Books {
 public:
     Task<BooksCompany> company() override { co_return company_; }
+
+    Task<BooksLists> lists() override
+    {
+        ++list_reads;
+        const Trouble trouble = list_script.take();
+        if (trouble != Trouble::none) {
+            co_return fail(error_of(trouble));
+        }
+        co_return lists_;
+    }
+
     Task<std::vector<Payer>> find_payers(std::string, int) override { co_return payers; }
 
     Task<Payer> payer(PayerId id) override
@@ -239,6 +250,9 @@ public:
     std::vector<std::string> sent_to;
     bool forgets_keys = false; ///< as after the time for which QuickBooks remembers request ids
     int look_ups = 0;
+    int list_reads = 0;
+    BooksLists lists_;
+    Script list_script;
 };
 
 /// Pipedrive as far as notes and deals go.
