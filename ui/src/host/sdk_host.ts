@@ -92,10 +92,10 @@ class SdkHost implements Host {
         void this.sdk.execute(Command.CLOSE_MODAL);
     }
 
-    async confirm(question: Question): Promise<boolean> {
+    async confirm({ isHarmless = false, ...question }: Question): Promise<boolean> {
         const { confirmed } = await this.sdk.execute(Command.SHOW_CONFIRMATION, {
             ...question,
-            okColor: Color.NEGATIVE,
+            okColor: isHarmless ? Color.PRIMARY : Color.NEGATIVE,
         });
         return confirmed;
     }

@@ -10,7 +10,9 @@ export function books(part: Partial<BooksSession> = {}): BooksSession {
         home_currency: 'USD',
         multicurrency: false,
         connected_by: 'Sam',
+        connected_by_id: 815,
         connected_by_me: true,
+        can_take_over: false,
         connected_at: '2026-11-20T09:00:00Z',
         ...part,
     };
