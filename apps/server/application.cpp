@@ -99,7 +99,8 @@ struct Application::Parts {
                      {config.pipedrive.invoice_modal, config.pipedrive.frame_ancestors}};
     web::OperatorRoutes operators{*store};
     web::Router router{};
-    web::Api api{router, sessions, catalogue, log};
+    web::ApiDescription description{web::embedded_api_description()};
+    web::Api api{router, sessions, catalogue, description, log};
     web::Site site{router, catalogue};
     std::unique_ptr<net::HttpServer> server{};
 
@@ -109,6 +110,7 @@ struct Application::Parts {
         connect.add_to(router);
         account.add_to(api);
         invoices.add_to(api);
+        api.describe();
         ui.add_to(router);
         operators.add_to(router);
     }
