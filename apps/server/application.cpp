@@ -2,6 +2,7 @@
 
 #include "core/books_lists.hpp"
 #include "core/token_keeper.hpp"
+#include "core/user_keeper.hpp"
 #include "crypto/crypto.hpp"
 #include "crypto/sealer.hpp"
 #include "gateways.hpp"
@@ -78,7 +79,9 @@ struct Application::Parts {
     jobs::Worker worker{create_invoice, *store, clock, spawner(loop), crypto::random_uuid(), log};
 
     web::Signer signer{signing_key(key)};
-    web::Sessions sessions{jwt_keys(config.pipedrive), *store, clock};
+    UserKeeper users{gateways, *store, clock, log};
+    web::Sessions sessions{
+        jwt_keys(config.pipedrive), *store, clock, [this](const Caller& caller) { seen(caller); }};
     web::GrantFlow flow{
         signer, clock, catalogue, config.server.public_url.starts_with("https://"), log};
     web::InstallRoutes install{*crm,
@@ -103,6 +106,13 @@ struct Application::Parts {
     web::Api api{router, sessions, catalogue, description, log};
     web::Site site{router, catalogue};
     std::unique_ptr<net::HttpServer> server{};
+
+    void seen(const Caller& caller)
+    {
+        if (users.is_due(caller)) {
+            loop.spawn("user", users.look_again(caller));
+        }
+    }
 
     void add_routes()
     {

@@ -1,6 +1,7 @@
 #include "tests/world/world.hpp"
 
 #include "core/token_keeper.hpp"
+#include "core/user_keeper.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
@@ -31,6 +32,15 @@ void install_second_user(World& world)
     world.gateways.crm_->user.name = "Eve";
     run_task(install(world.crm_authorizer, world.gateways, *world.store, world.clock, "good"))
         .value();
+}
+
+void run_routine(Routine routine)
+{
+    boost::asio::io_context loop;
+    boost::asio::co_spawn(loop, std::move(routine), [](std::exception_ptr failure) {
+        CHECK_FALSE(static_cast<bool>(failure));
+    });
+    loop.run();
 }
 
 } // namespace
@@ -198,4 +208,55 @@ TEST_CASE("a code that the vendor does not take installs and connects nothing")
                                        "bad"))
                     .has_value());
     CHECK(connection(world).books.id == BooksId("9130"));
+}
+
+TEST_CASE("a user who is seen is read again every ten minutes, each for themselves")
+{
+    World world;
+    UserKeeper users(world.gateways, *world.store, world.clock, world.log);
+    const Caller eve{world.company, UserId(816)};
+
+    CHECK(users.is_due(world.caller()));
+    CHECK_FALSE(users.is_due(world.caller()));
+    CHECK(users.is_due(eve));
+    world.clock.time += UserKeeper::life;
+    CHECK(users.is_due(world.caller()));
+    CHECK_FALSE(users.is_due(world.caller()));
+    CHECK(users.is_due(eve));
+}
+
+TEST_CASE("what changed about a user in the CRM is stored, and their tokens stay")
+{
+    World world;
+    UserKeeper users(world.gateways, *world.store, world.clock, world.log);
+    const auto stored = [&] {
+        return storage::test::read(*world.store, [&](Transaction& tx) {
+            return *tx.installation(world.company, world.sam);
+        });
+    };
+    const Installation before = stored();
+    world.gateways.crm_->user.language = "pl";
+    world.gateways.crm_->user.is_admin = false;
+
+    run_routine(users.look_again(world.caller()));
+
+    CHECK(stored().user.language == "pl");
+    CHECK_FALSE(stored().user.is_admin);
+    CHECK(stored().access.refresh_token == before.access.refresh_token);
+    CHECK(stored().installed_at == before.installed_at);
+}
+
+TEST_CASE("a user whom the CRM does not describe stays as they were")
+{
+    World world;
+    UserKeeper users(world.gateways, *world.store, world.clock, world.log);
+    world.gateways.crm_->user.user = UserId(816); // the tokens of another user
+    world.gateways.crm_->user.name = "Eve";
+
+    run_routine(users.look_again(world.caller()));
+
+    storage::test::read(*world.store, [&](Transaction& tx) {
+        CHECK(tx.installation(world.company, world.sam)->user.name == "Sam");
+        return 0;
+    });
 }
