@@ -2,6 +2,7 @@
 
 #include "core/books_lists.hpp"
 #include "core/token_keeper.hpp"
+#include "core/user_keeper.hpp"
 #include "crypto/crypto.hpp"
 #include "crypto/sealer.hpp"
 #include "gateways.hpp"
@@ -71,15 +72,18 @@ struct Application::Parts {
     std::unique_ptr<net::HttpClient> http = net::make_curl_client(loop);
     std::unique_ptr<Authorizer> crm = make_crm_authorizer(config, *http);
     std::unique_ptr<Authorizer> books = make_books_authorizer(config, *http);
-    TokenKeeper tokens{*store, clock, *crm, *books, log};
+    const std::string process = crypto::random_uuid();
+    TokenKeeper tokens{*store, clock, *crm, *books, log, process};
     VendorGateways gateways{config, *http, tokens, log};
     BooksListsCache books_lists{gateways, clock};
 
     jobs::CreateInvoice create_invoice{gateways, *store, clock, catalogue, log};
-    jobs::Worker worker{create_invoice, *store, clock, spawner(loop), crypto::random_uuid(), log};
+    jobs::Worker worker{create_invoice, *store, clock, spawner(loop), process, log};
 
     web::Signer signer{signing_key(key)};
-    web::Sessions sessions{jwt_keys(config.pipedrive), *store, clock};
+    UserKeeper users{gateways, *store, clock, log};
+    web::Sessions sessions{
+        jwt_keys(config.pipedrive), *store, clock, [this](const Caller& caller) { seen(caller); }};
     web::GrantFlow flow{
         signer, clock, catalogue, config.server.public_url.starts_with("https://"), log};
     web::InstallRoutes install{*crm,
@@ -101,9 +105,17 @@ struct Application::Parts {
                      {config.pipedrive.invoice_modal, config.pipedrive.frame_ancestors}};
     web::OperatorRoutes operators{*store};
     web::Router router{};
-    web::Api api{router, sessions, catalogue, log};
+    web::ApiDescription description{web::embedded_api_description()};
+    web::Api api{router, sessions, catalogue, description, log};
     web::Site site{router, catalogue};
     std::unique_ptr<net::HttpServer> server{};
+
+    void seen(const Caller& caller)
+    {
+        if (users.is_due(caller)) {
+            loop.spawn("user", users.look_again(caller));
+        }
+    }
 
     void add_routes()
     {
@@ -112,6 +124,7 @@ struct Application::Parts {
         account.add_to(api);
         settings.add_to(api);
         invoices.add_to(api);
+        api.describe();
         ui.add_to(router);
         operators.add_to(router);
     }

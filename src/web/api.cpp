@@ -1,6 +1,7 @@
 #include "web/api.hpp"
 
 #include <charconv>
+#include <stdexcept>
 
 namespace billbridge::web {
 
@@ -29,15 +30,41 @@ net::Response file_answer(File file)
             .body = std::move(file.bytes)};
 }
 
+boost::asio::awaitable<net::Response> description_answer(const ApiDescription& description)
+{
+    co_return net::Response{.status = 200,
+                            .headers = {{"Content-Type", "application/json; charset=utf-8"},
+                                        {"Cache-Control", "no-cache"}},
+                            .body = description.text()};
+}
+
 } // namespace
 
-Api::Api(Router& router, Sessions& sessions, const text::Catalogue& catalogue, Log& log)
-    : router_(router), sessions_(sessions), catalogue_(catalogue), log_(log)
+Api::Api(Router& router,
+         Sessions& sessions,
+         const text::Catalogue& catalogue,
+         const ApiDescription& description,
+         Log& log)
+    : router_(router), sessions_(sessions), catalogue_(catalogue), description_(description),
+      missing_(description.operations()), log_(log)
 {
+}
+
+void Api::describe()
+{
+    if (!missing_.empty()) {
+        throw std::logic_error("described, but not there: " + *missing_.begin());
+    }
+    router_.add("GET", "/api/openapi.json", [this](net::Request, PathValues) {
+        return description_answer(description_);
+    });
 }
 
 void Api::add(std::string method, const std::string& pattern, Handler handler)
 {
+    if (missing_.erase(method + " " + pattern) == 0) {
+        throw std::logic_error("not described in openapi/: " + method + " " + pattern);
+    }
     router_.add(std::move(method),
                 "/api/v1" + pattern,
                 [this, handler = std::move(handler)](net::Request request, PathValues values) {

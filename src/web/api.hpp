@@ -2,6 +2,7 @@
 
 #include "base/log.hpp"
 #include "web/answer.hpp"
+#include "web/api_description.hpp"
 #include "web/router.hpp"
 #include "web/session.hpp"
 
@@ -34,10 +35,19 @@ class Api {
 public:
     using Handler = std::function<Task<Answer>(Call)>;
 
-    Api(Router& router, Sessions& sessions, const text::Catalogue& catalogue, Log& log);
+    Api(Router& router,
+        Sessions& sessions,
+        const text::Catalogue& catalogue,
+        const ApiDescription& description,
+        Log& log);
 
-    /// `pattern` is relative to `/api/v1`.
+    /// `pattern` is relative to `/api/v1`. Throws `std::logic_error` where the description lacks
+    /// it.
     void add(std::string method, const std::string& pattern, Handler handler);
+
+    /// After the last `add`: serves the description at `/api/openapi.json`. Throws
+    /// `std::logic_error` where it describes what is not there.
+    void describe();
 
     const text::Catalogue& catalogue() const { return catalogue_; }
 
@@ -48,6 +58,8 @@ private:
     Router& router_;
     Sessions& sessions_;
     const text::Catalogue& catalogue_;
+    const ApiDescription& description_;
+    std::set<std::string> missing_; ///< described operations without a route so far
     Log& log_;
 };
 

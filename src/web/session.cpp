@@ -27,8 +27,8 @@ Result<Caller> caller_of(const Json& claims)
 
 } // namespace
 
-Sessions::Sessions(std::vector<Secret> jwt_keys, Store& store, Clock& clock)
-    : jwt_keys_(std::move(jwt_keys)), store_(store), clock_(clock)
+Sessions::Sessions(std::vector<Secret> jwt_keys, Store& store, Clock& clock, Seen seen)
+    : jwt_keys_(std::move(jwt_keys)), store_(store), clock_(clock), seen_(std::move(seen))
 {
 }
 
@@ -50,6 +50,7 @@ Task<Session> Sessions::of_token(std::string token)
     CO_TRY(const Caller caller, caller_of(*claims));
     const auto body = [caller](Transaction& tx) { return require_installation(tx, caller); };
     CO_TRY(Installation installation, co_await read_value(store_, body));
+    seen_(caller);
     co_return Session{caller, text::language_of(installation.user.language)};
 }
 

@@ -4,6 +4,7 @@
 #include "net/http.hpp"
 #include "text/catalogue.hpp"
 
+#include <functional>
 #include <vector>
 
 namespace billbridge::web {
@@ -18,7 +19,9 @@ struct Session {
 class Sessions {
 public:
     /// `jwt_keys`: the extension's JWT secret, and the former one while it is being replaced.
-    Sessions(std::vector<Secret> jwt_keys, Store& store, Clock& clock);
+    /// `seen` hears of each caller whose token was good; it must not throw.
+    using Seen = std::function<void(const Caller&)>;
+    Sessions(std::vector<Secret> jwt_keys, Store& store, Clock& clock, Seen seen);
 
     /// The caller of `Authorization: Bearer <token>`. Fails with `unauthorized` where the token is
     /// missing, forged or expired, or its user has not installed the app.
@@ -31,6 +34,7 @@ private:
     std::vector<Secret> jwt_keys_;
     Store& store_;
     Clock& clock_;
+    Seen seen_;
 };
 
 } // namespace billbridge::web

@@ -1,8 +1,10 @@
 // Debian's Chromium, driven by playwright-core from the front end's packages.
+import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 
+import { contractOf } from "../clients/contract.mjs";
 import { root } from "../programs/programs.mjs";
 
 const { chromium } = createRequire(path.join(root, "ui/package.json"))("playwright-core");
@@ -36,7 +38,50 @@ export async function openWindow(browser, { complaints }) {
             complaints.push(message.text());
         }
     });
+    keepContract(context);
     return context;
+}
+
+const apiBase = "/api/v1";
+
+/** Holds what the pages say to our JSON API against its description; closing fails on what broke it. */
+function keepContract(context) {
+    const checks = [];
+    context.on("response", (response) => {
+        if (new URL(response.url()).pathname.startsWith(apiBase)) {
+            checks.push(contractComplaints(response));
+        }
+    });
+    const close = context.close.bind(context);
+    context.close = async () => {
+        const found = (await Promise.all(checks)).flat();
+        await close();
+        assert.deepEqual(found, [], "the pages and the server keep to the API's description");
+    };
+}
+
+async function contractComplaints(response) {
+    const { origin, pathname } = new URL(response.url());
+    const type = response.headers()["content-type"];
+    if (type?.startsWith("text/event-stream")) {
+        return []; // has no end
+    }
+    let answered;
+    try {
+        answered = type?.startsWith("application/json") ? await response.json() : undefined;
+    } catch {
+        return []; // the page went away before it had the answer
+    }
+    const request = response.request();
+    const contract = await contractOf(origin);
+    return contract.complaints({
+        method: request.method(),
+        path: pathname.slice(apiBase.length),
+        status: response.status(),
+        type,
+        sent: request.postDataJSON() ?? undefined,
+        answered,
+    });
 }
 
 export function takePicture(page, name, { fullPage = true } = {}) {

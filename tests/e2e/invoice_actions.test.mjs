@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { after, before, test } from "node:test";
 
-import { api, connectBooks, installApp } from "../programs/people.mjs";
+import { api, connectBooks, installApp, orderLine } from "../programs/people.mjs";
 import { World, root } from "../programs/programs.mjs";
 import { openBrowser, openWindow, takePicture } from "./browser.mjs";
 
@@ -48,7 +48,7 @@ function control(world, vendor, target, body) {
 /** An invoice of the deal, made through the JSON API: each line becomes the first item. */
 async function makeInvoice(world) {
     const { json: draft } = await api(world, "GET", `/deals/${deal}/draft`);
-    const lines = draft.lines.map((line) => ({ ...line, item: "5", item_name: "Fountain" }));
+    const lines = draft.lines.map((line) => orderLine(line, { id: "5", name: "Fountain" }));
     const { json } = await api(world, "POST", "/invoices", {
         headers: { "Idempotency-Key": "for-the-actions" },
         body: {

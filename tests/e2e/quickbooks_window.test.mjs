@@ -1,18 +1,14 @@
 // QuickBooks' own pages of the emulator, used as a bookkeeper and as the payer of an invoice use them.
 // After each step the books are looked at through the control API.
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
+import { mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { after, before, beforeEach, test } from "node:test";
 
 import { Program, eventually, freePort, root } from "../programs/programs.mjs";
+import { seriousFindings } from "./axe.mjs";
 import { openBrowser, openWindow, screenshots, takePicture } from "./browser.mjs";
 
-const axe = readFileSync(
-    createRequire(path.join(root, "ui/package.json")).resolve("axe-core"),
-    "utf8",
-);
 const second = "4620816365002617549";
 // The browser itself complains of the status of a page that says why not.
 const refused = /^Failed to load resource: the server responded with a status of 40[04]/;
@@ -727,13 +723,6 @@ async function everyPage() {
     };
 }
 
-async function seriousViolations(where, options = {}) {
-    const { violations } = await page.evaluate((wanted) => window.axe.run(wanted), options);
-    return violations
-        .filter(({ impact }) => ["serious", "critical"].includes(impact))
-        .map(({ id, nodes }) => `${where}: ${id} ${nodes.map(({ html }) => html).join(" ")}`);
-}
-
 for (const width of [1280, 400]) {
     windowTest(`each page is sound, light and dark, ${width} pixels wide`, async () => {
         await page.setViewportSize({ width, height: 900 });
@@ -742,8 +731,8 @@ for (const width of [1280, 400]) {
             await page.emulateMedia({ colorScheme: "light" });
             await open(target);
             await takePicture(page, `quickbooks/${name}_light_${width}`);
-            await page.evaluate(axe);
-            wrong.push(...(await seriousViolations(`${name}, light`)));
+            const inLight = await seriousFindings(page);
+            wrong.push(...inLight.map((finding) => `${name}, light: ${finding}`));
             if (!(await page.getByText("This is an emulator").isVisible())) {
                 wrong.push(`${name}: does not say that it is an emulator`);
             }
@@ -761,7 +750,8 @@ for (const width of [1280, 400]) {
             await page.emulateMedia({ colorScheme: "dark" });
             await takePicture(page, `quickbooks/${name}_dark_${width}`);
             const colours = { runOnly: ["color-contrast"] };
-            wrong.push(...(await seriousViolations(`${name}, dark`, colours)));
+            const inDark = await seriousFindings(page, colours);
+            wrong.push(...inDark.map((finding) => `${name}, dark: ${finding}`));
         }
         assert.deepEqual(wrong, []);
     });

@@ -1,16 +1,13 @@
 // The pages of the emulated Pipedrive in both languages and both themes, with pictures for people
 // who judge the looks; their history under its tabs.
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { after, before, test } from "node:test";
 
-import { root } from "../programs/programs.mjs";
 import { AppWindow, frameAt, run } from "./app_window.mjs";
+import { seriousFindings } from "./axe.mjs";
 import { screenshots, takePicture } from "./browser.mjs";
-
-const axeFile = createRequire(path.join(root, "ui/package.json")).resolve("axe-core");
 
 const pages = {
     deals: "/deals",
@@ -53,15 +50,6 @@ async function fillIn(resource, body) {
     const answer = await fetch(`${app.pipedrive}/_page/${resource}`, {
         method: "POST", body: JSON.stringify(body) });
     assert.ok(answer.ok, await answer.text());
-}
-
-async function seriousFindings(page) {
-    await page.evaluate(readFileSync(axeFile, "utf8"));
-    const { violations } = await page.evaluate(() =>
-        window.axe.run({ exclude: ["iframe"] }, { iframes: false }));
-    return violations
-        .filter(({ impact }) => ["serious", "critical"].includes(impact))
-        .map(({ id, nodes }) => `${id} ${nodes.map((node) => node.html).join(" ")}`);
 }
 
 /** Whatever the window draws over its pages. */

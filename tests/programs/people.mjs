@@ -1,4 +1,7 @@
 // What people do in a browser, done over HTTP: consent forms, iframes' tokens, the JSON API.
+import assert from "node:assert/strict";
+
+import { contractOf } from "../clients/contract.mjs";
 
 /** A browser as far as OAuth needs one: cookies by host, redirects followed one by one. */
 export class Visitor {
@@ -97,7 +100,7 @@ export async function frameToken(world) {
     return token;
 }
 
-/** Calls the JSON API as the page in an iframe does. */
+/** Calls the JSON API as the page in an iframe does; fails where the exchange breaks its description. */
 export async function api(world, method, path, { body, headers } = {}) {
     const response = await fetch(`${world.urls.server}/api/v1${path}`, {
         method,
@@ -108,7 +111,23 @@ export async function api(world, method, path, { body, headers } = {}) {
         },
         body: body && JSON.stringify(body),
     });
-    return { status: response.status, json: await response.json() };
+    const json = await response.json();
+    const contract = await contractOf(world.urls.server);
+    const complaints = contract.complaints({
+        method,
+        path: path.split("?")[0],
+        status: response.status,
+        type: response.headers.get("content-type"),
+        sent: body,
+        answered: json,
+    });
+    assert.deepEqual(complaints, []);
+    return { status: response.status, json };
+}
+
+/** A draft's line as an order says it, linked to `item` of the books. */
+export function orderLine({ description, quantity, unit_price, product, variation }, item) {
+    return { item: item.id, item_name: item.name, description, quantity, unit_price, product, variation };
 }
 
 /** Connects the emulated QuickBooks company as the connected user. */

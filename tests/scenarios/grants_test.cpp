@@ -1,6 +1,7 @@
 #include "tests/world/world.hpp"
 
 #include "core/token_keeper.hpp"
+#include "core/user_keeper.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
@@ -13,10 +14,14 @@ namespace {
 
 using namespace std::chrono_literals;
 
-TokenKeeper keeper(World& world)
+TokenKeeper keeper(World& world, std::string owner = "process")
 {
-    return TokenKeeper(
-        *world.store, world.clock, world.crm_authorizer, world.books_authorizer, world.log);
+    return TokenKeeper(*world.store,
+                       world.clock,
+                       world.crm_authorizer,
+                       world.books_authorizer,
+                       world.log,
+                       std::move(owner));
 }
 
 Connection connection(World& world)
@@ -31,6 +36,15 @@ void install_second_user(World& world)
     world.gateways.crm_->user.name = "Eve";
     run_task(install(world.crm_authorizer, world.gateways, *world.store, world.clock, "good"))
         .value();
+}
+
+void run_routine(Routine routine)
+{
+    boost::asio::io_context loop;
+    boost::asio::co_spawn(loop, std::move(routine), [](std::exception_ptr failure) {
+        CHECK_FALSE(static_cast<bool>(failure));
+    });
+    loop.run();
 }
 
 } // namespace
@@ -70,6 +84,66 @@ TEST_CASE("many who need a new token at once cause one refresh")
 
     CHECK(served == 10);
     CHECK(world.books_authorizer.refreshed.size() == 1);
+}
+
+TEST_CASE("a process waits while another one renews, and takes what that one stored")
+{
+    World world;
+    world.clock.time += 2h;
+    const GrantId books{world.company, std::nullopt};
+    const Time until = world.clock.time + TokenKeeper::lease;
+    storage::test::write(*world.store, [&](Transaction& tx) {
+        CHECK(tx.lease_renewal(books, world.clock.time, "another", until));
+    }).value();
+    // The other one comes to an end while this one sleeps.
+    world.clock.on_sleep = [&] {
+        storage::test::write(*world.store, [&](Transaction& tx) {
+            Connection connection = *tx.connection(world.company);
+            connection.access.access_token = Secret("theirs");
+            connection.access.expires_at = world.clock.time + 1h;
+            tx.save(connection);
+            tx.release_renewal(books, "another");
+        }).value();
+    };
+    TokenKeeper tokens = keeper(world);
+
+    CHECK(run_task(tokens.of_connection(world.company)->token())->reveal() == "theirs");
+    CHECK(world.books_authorizer.refreshed.empty());
+}
+
+TEST_CASE("a process that died while it renewed holds nobody up for long")
+{
+    World world;
+    world.clock.time += 2h;
+    const Time until = world.clock.time + TokenKeeper::lease;
+    storage::test::write(*world.store, [&](Transaction& tx) {
+        CHECK(
+            tx.lease_renewal({world.company, std::nullopt}, world.clock.time, "that died", until));
+    }).value();
+    TokenKeeper tokens = keeper(world);
+
+    CHECK(run_task(tokens.of_connection(world.company)->token())->reveal() == "access-2");
+    CHECK(world.clock.time >= until);
+}
+
+TEST_CASE("a refresh token that somebody else has renewed is read again before the grant is lost")
+{
+    World world;
+    world.clock.time += 2h;
+    world.books_authorizer.script.next(Trouble::lost_connection);
+    world.books_authorizer.on_refresh = [&] {
+        storage::test::write(*world.store, [&](Transaction& tx) {
+            Connection connection = *tx.connection(world.company);
+            connection.access.refresh_token = Secret("newer");
+            tx.save(connection);
+        }).value();
+        world.books_authorizer.on_refresh = {};
+    };
+    TokenKeeper tokens = keeper(world);
+
+    CHECK(run_task(tokens.of_connection(world.company)->token())->reveal() == "access-2");
+    CHECK(world.books_authorizer.refreshed == std::vector<std::string>{"refresh-1", "newer"});
+    CHECK(connection(world).access.state == AccessState::active);
 }
 
 TEST_CASE("a rejected token is renewed once, however many saw the rejection")
@@ -198,4 +272,55 @@ TEST_CASE("a code that the vendor does not take installs and connects nothing")
                                        "bad"))
                     .has_value());
     CHECK(connection(world).books.id == BooksId("9130"));
+}
+
+TEST_CASE("a user who is seen is read again every ten minutes, each for themselves")
+{
+    World world;
+    UserKeeper users(world.gateways, *world.store, world.clock, world.log);
+    const Caller eve{world.company, UserId(816)};
+
+    CHECK(users.is_due(world.caller()));
+    CHECK_FALSE(users.is_due(world.caller()));
+    CHECK(users.is_due(eve));
+    world.clock.time += UserKeeper::life;
+    CHECK(users.is_due(world.caller()));
+    CHECK_FALSE(users.is_due(world.caller()));
+    CHECK(users.is_due(eve));
+}
+
+TEST_CASE("what changed about a user in the CRM is stored, and their tokens stay")
+{
+    World world;
+    UserKeeper users(world.gateways, *world.store, world.clock, world.log);
+    const auto stored = [&] {
+        return storage::test::read(*world.store, [&](Transaction& tx) {
+            return *tx.installation(world.company, world.sam);
+        });
+    };
+    const Installation before = stored();
+    world.gateways.crm_->user.language = "pl";
+    world.gateways.crm_->user.is_admin = false;
+
+    run_routine(users.look_again(world.caller()));
+
+    CHECK(stored().user.language == "pl");
+    CHECK_FALSE(stored().user.is_admin);
+    CHECK(stored().access.refresh_token == before.access.refresh_token);
+    CHECK(stored().installed_at == before.installed_at);
+}
+
+TEST_CASE("a user whom the CRM does not describe stays as they were")
+{
+    World world;
+    UserKeeper users(world.gateways, *world.store, world.clock, world.log);
+    world.gateways.crm_->user.user = UserId(816); // the tokens of another user
+    world.gateways.crm_->user.name = "Eve";
+
+    run_routine(users.look_again(world.caller()));
+
+    storage::test::read(*world.store, [&](Transaction& tx) {
+        CHECK(tx.installation(world.company, world.sam)->user.name == "Sam");
+        return 0;
+    });
 }

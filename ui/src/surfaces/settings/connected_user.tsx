@@ -138,10 +138,8 @@ function TakeOver(props: Props & { users: AppUser[] }) {
     const { isBusy, error, run } = useChange(props);
     const { books, users } = props;
     const name = books.connected_by;
-    // Whoever became an administrator since the session was loaded may, too.
-    const mayTake = books.can_take_over || users.some((user) => user.is_me && user.is_admin);
     const admins = users.filter((user) => user.is_admin && !user.is_me).map((user) => user.name);
-    if (!mayTake) {
+    if (!books.can_take_over) {
         return (
             <p>
                 {words.text('take_over.ask', { name })}{' '}
