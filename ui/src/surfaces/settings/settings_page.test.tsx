@@ -264,7 +264,7 @@ describe('the settings', () => {
         expect(screen.field<HTMLSelectElement>('To').disabled).toBe(true);
         expect(screen.field('Attach the PDF to the deal').disabled).toBe(true);
         expect(screen.hasButton('Save')).toBe(false);
-        expect(screen.text).toContain('only Kim can change the settings');
+        expect(screen.text).toContain('Only Kim, the connected user, can change the settings');
     });
 
     test('are there before anything is connected', async () => {
