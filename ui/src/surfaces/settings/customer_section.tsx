@@ -63,6 +63,7 @@ function MappedDetail({
         isAnyGone && refused.length === 0
             ? [{ weight: 'warns', message: words.text('mapping.gone') }]
             : [];
+    const isFallback = messages(`${name}.fallback`).length > 0;
     const shared = { fields, disabled: readOnly, wantsAddress: name === 'address' };
     return (
         <Field label={words.text(label)} messages={[...refused, ...warnings]}>
@@ -70,7 +71,10 @@ function MappedDetail({
                 <div class="pair">
                     <FieldSelect
                         {...shared}
-                        control={control}
+                        control={{
+                            ...control,
+                            'aria-invalid': (refused.length > 0 && !isFallback) || undefined,
+                        }}
                         none={words.text(none)}
                         value={choice.field}
                         onChange={(field) => onChange({ [name]: { ...choice, field } })}
@@ -82,6 +86,7 @@ function MappedDetail({
                                 detail: words.text(label),
                             }),
                             'aria-describedby': control['aria-describedby'],
+                            'aria-invalid': isFallback || undefined,
                         }}
                         none={words.text('mapping.no_fallback')}
                         value={choice.fallback}

@@ -92,11 +92,13 @@ function TermField({ form, books, readOnly, messages, onChange }: SectionProps) 
     const chosen = booksTermId(form.term);
     const isKnown = chosen === null || books?.terms.some(({ id }) => id === chosen);
     const hasDays = countsDays(form.term);
-    const problems: FieldMessage[] = messages('term');
-    if (hasDays && readDays(form.days) === null) {
+    const refused = messages('term');
+    const hasBadDays = hasDays && readDays(form.days) === null;
+    const problems = [...refused];
+    if (hasBadDays) {
         const max = String(termDaysMax);
         problems.push({ weight: 'blocks', message: words.text('mapping.term_range', { max }) });
-    } else if (!isKnown && books && problems.length === 0) {
+    } else if (!isKnown && books && refused.length === 0) {
         problems.push({ weight: 'warns', message: words.text('preferences.gone') });
     }
     const day = `${new Date().getUTCFullYear()}-03-13`;
@@ -111,9 +113,10 @@ function TermField({ form, books, readOnly, messages, onChange }: SectionProps) 
             messages={problems}
         >
             {(control) => (
-                <div class="pair pair-short">
+                <div class={hasDays ? 'pair pair-short' : undefined}>
                     <select
                         {...control}
+                        aria-invalid={refused.length > 0 || undefined}
                         class="input"
                         disabled={readOnly}
                         value={form.term}
@@ -150,7 +153,7 @@ function TermField({ form, books, readOnly, messages, onChange }: SectionProps) 
                                 inputMode="numeric"
                                 aria-label={words.text('preferences.days')}
                                 aria-describedby={control['aria-describedby']}
-                                aria-invalid={control['aria-invalid']}
+                                aria-invalid={hasBadDays || undefined}
                                 disabled={readOnly}
                                 value={form.days}
                                 onInput={({ currentTarget }) =>

@@ -222,6 +222,19 @@ describe('the settings', () => {
         expect(screen.button('Save').disabled).toBe(false);
     });
 
+    test('say which of two fields was refused', async () => {
+        const server = serverWith();
+        server.routes['PUT /settings'] = refused(400, { kind: 'invalid', field: 'to.fallback' });
+        const screen = await open(server);
+
+        await screen.type(screen.field('Tax ID'), 'deal.9dc8');
+        await screen.click(screen.button('Save'));
+
+        expect(fallback(screen, 'To').getAttribute('aria-invalid')).toBe('true');
+        expect(screen.field('To').getAttribute('aria-invalid')).toBeNull();
+        expect(document.activeElement).toBe(fallback(screen, 'To'));
+    });
+
     test('point out a field that Pipedrive no longer has', async () => {
         const gone = { field: 'organization.name', fallback: 'deal.gone' };
         const screen = await open(serverWith(session(), { ...settings, to: gone }));
