@@ -18,6 +18,7 @@
 #include "web/install_routes.hpp"
 #include "web/invoice_routes.hpp"
 #include "web/operator_routes.hpp"
+#include "web/settings_routes.hpp"
 #include "web/site.hpp"
 #include "web/ui_routes.hpp"
 
@@ -96,6 +97,7 @@ struct Application::Parts {
     web::ConnectRoutes connect{*books, gateways, *store, clock, signer, flow, catalogue, log};
     web::AccountRoutes account{
         gateways, *books, *store, clock, signer, config.server.public_url, log};
+    web::SettingsRoutes settings{gateways, *store, clock, books_lists};
     web::InvoiceRoutes invoices{gateways, *store, clock, worker};
     web::UiRoutes ui{sessions,
                      catalogue,
@@ -120,6 +122,7 @@ struct Application::Parts {
         install.add_to(router);
         connect.add_to(router);
         account.add_to(api);
+        settings.add_to(api);
         invoices.add_to(api);
         api.describe();
         ui.add_to(router);

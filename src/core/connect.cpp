@@ -49,6 +49,10 @@ Task<Connection> connect_books(Authorizer& authorizer,
     connection.connected_at = clock.now();
     Store::Body body = [&](Transaction& tx) -> Result<void> {
         TRY_DO(may_connect(tx, caller)); // again: another user may have come first
+        const auto before = tx.connection(caller.company);
+        if (before && before->books.id != connection.books.id) {
+            tx.save(caller.company, without_books(tx.settings(caller.company)));
+        }
         tx.save(connection);
         tx.audit(caller.company, caller.user, "connect", to_string(connection.books.id));
         return {};

@@ -9,7 +9,8 @@ namespace billbridge {
 
 /// Connects the caller's company to the books `id`: trades the callback's `code` for tokens, reads
 /// the company's rules and stores both. Connecting again replaces the tokens (that is what
-/// "Reconnect" does).
+/// "Reconnect" does). The settings forget what they chose from other books; links are kept per
+/// books, so the same books find theirs again.
 ///
 /// Fails with `conflict` where another user of the company has connected books that still work,
 /// with `unauthorized` where the caller has not installed the app, and as `Authorizer::exchange`

@@ -45,6 +45,10 @@ public:
     /// Fails with `not_found` also where the deal is not visible to this user.
     virtual Task<Deal> deal(DealId id) = 0;
 
+    /// Deals whose title contains `text`, best first; the newest ones where the text is empty. At
+    /// most `limit`, deleted and archived ones left out.
+    virtual Task<std::vector<DealTitle>> find_deals(std::string text, int limit) = 0;
+
     /// Every deal, person and organization field that can fill an invoice, custom ones included.
     virtual Task<std::vector<CrmField>> fields() = 0;
 

@@ -6,6 +6,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -40,6 +41,9 @@ struct FieldValue {
 /// The fields of one CRM record by their codes; empty fields are absent.
 using FieldValues = std::map<std::string, FieldValue>;
 
+/// The codes of a record's custom fields, filled or not; empty where the CRM does not tell.
+using CustomCodes = std::optional<std::set<std::string>>;
+
 /// Where a CRM field lives.
 enum class RecordKind { deal, person, organization };
 
@@ -47,12 +51,14 @@ struct Person {
     PersonId id;
     std::string name;
     FieldValues fields; ///< includes `name`, `email`, `phone`
+    CustomCodes custom_codes = std::nullopt;
 };
 
 struct Organization {
     OrganizationId id;
     std::string name;
     FieldValues fields; ///< includes `name`, `address`
+    CustomCodes custom_codes = std::nullopt;
 };
 
 /// How a deal line's tax stands to its price.
@@ -89,6 +95,15 @@ struct Deal {
     std::optional<Organization> organization;
     std::vector<DealLine> lines; ///< in the deal's order, enabled and disabled
     FieldValues fields;
+    CustomCodes custom_codes = std::nullopt;
+};
+
+/// A deal as a search finds it.
+struct DealTitle {
+    DealId id;
+    std::string title;
+
+    friend bool operator==(const DealTitle&, const DealTitle&) = default;
 };
 
 /// A field that a person can choose to fill an invoice from.

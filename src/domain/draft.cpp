@@ -103,6 +103,7 @@ public:
     void run()
     {
         earlier_invoices();
+        mapping();
         tax();
         payer();
         currency();
@@ -129,6 +130,13 @@ private:
             if (!known.invoice.deleted && !known.invoice.voided) {
                 warn("", {"problem.already_invoiced", {{"number", known.invoice.number}}});
             }
+        }
+    }
+
+    void mapping()
+    {
+        for (const MappedDetail& detail : gone_details(deal_, context_.settings)) {
+            warn(std::string(detail.invoice_field), {"problem.field_gone", {}});
         }
     }
 

@@ -53,6 +53,18 @@ using Texts = std::vector<std::string>;
 
 } // namespace
 
+TEST_CASE("a detail whose Pipedrive field was deleted is pointed out")
+{
+    DraftContext settings = context();
+    settings.settings.tax_id.field =
+        FieldRef{RecordKind::organization, "9dc80c50d78a15643bfc4ca79d76156a73a1ca0e"};
+    Deal deal = deal_with({line("2", "30.23")});
+    deal.organization->custom_codes.emplace();
+
+    CHECK(complaints(draft_invoice(deal, settings)) ==
+          Texts{"warns details.tax_id: problem.field_gone"});
+}
+
 TEST_CASE("a plain deal becomes a draft without problems, due after the term")
 {
     const InvoiceDraft draft = draft_invoice(deal_with({line("2", "30.23")}), context());

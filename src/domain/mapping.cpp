@@ -1,81 +1,69 @@
 #include "domain/mapping.hpp"
 
+#include <algorithm>
+
 namespace billbridge {
 
 namespace {
 
-struct RecordName {
-    RecordKind kind;
-    std::string_view name;
+struct Record {
+    const FieldValues& values;
+    const CustomCodes& custom_codes;
 };
 
-constexpr RecordName record_names[] = {{RecordKind::deal, "deal"},
-                                       {RecordKind::person, "person"},
-                                       {RecordKind::organization, "organization"}};
-
-/// Field codes are property names or 40 hex characters (Pipedrive); nothing longer is one.
-constexpr std::size_t code_max = 100;
-
-const FieldValues* record(const Deal& deal, RecordKind kind)
+std::optional<Record> record(const Deal& deal, RecordKind kind)
 {
     switch (kind) {
     case RecordKind::deal:
-        return &deal.fields;
+        return Record{deal.fields, deal.custom_codes};
     case RecordKind::person:
-        return deal.person ? &deal.person->fields : nullptr;
+        return deal.person ? std::optional(Record{deal.person->fields, deal.person->custom_codes})
+                           : std::nullopt;
     case RecordKind::organization:
-        return deal.organization ? &deal.organization->fields : nullptr;
+        return deal.organization ? std::optional(Record{deal.organization->fields,
+                                                        deal.organization->custom_codes})
+                                 : std::nullopt;
     }
-    return nullptr;
+    return std::nullopt;
 }
 
 FieldValue value_of(const Deal& deal, const std::optional<FieldRef>& ref)
 {
-    const FieldValues* fields = ref ? record(deal, ref->record) : nullptr;
-    if (fields == nullptr) {
+    const auto from = ref ? record(deal, ref->record) : std::nullopt;
+    if (!from) {
         return {};
     }
-    const auto found = fields->find(ref->code);
-    return found == fields->end() ? FieldValue{} : found->second;
+    const auto found = from->values.find(ref->code);
+    return found == from->values.end() ? FieldValue{} : found->second;
+}
+
+bool is_empty(const FieldValue& value)
+{
+    return value.text.empty() && (!value.address || value.address->empty());
+}
+
+FieldValue value_of(const Deal& deal, const FieldChoice& choice)
+{
+    FieldValue value = value_of(deal, choice.field);
+    return is_empty(value) ? value_of(deal, choice.fallback) : value;
+}
+
+/// Custom fields are called by 40 hex characters, system fields by words (Pipedrive).
+bool is_custom(const std::string& code)
+{
+    constexpr std::size_t custom_size = 40;
+    return code.size() == custom_size && std::ranges::all_of(code, [](char c) {
+               return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+           });
+}
+
+bool is_gone(const Deal& deal, const std::optional<FieldRef>& ref)
+{
+    const auto from = ref && is_custom(ref->code) ? record(deal, ref->record) : std::nullopt;
+    return from && from->custom_codes && !from->custom_codes->contains(ref->code);
 }
 
 } // namespace
-
-std::string_view name(RecordKind kind)
-{
-    for (const auto& entry : record_names) {
-        if (entry.kind == kind) {
-            return entry.name;
-        }
-    }
-    return {};
-}
-
-Result<RecordKind> parse_record_kind(std::string_view text)
-{
-    for (const auto& entry : record_names) {
-        if (entry.name == text) {
-            return entry.kind;
-        }
-    }
-    return fail(invalid({"error.field_ref", {}}, "unknown record: " + std::string(text)));
-}
-
-Result<FieldRef> FieldRef::parse(std::string_view text)
-{
-    const auto dot = text.find('.');
-    if (dot == std::string_view::npos || dot + 1 == text.size() || text.size() - dot > code_max) {
-        return fail(invalid({"error.field_ref", {}},
-                            "not a field: " + std::string(text.substr(0, code_max))));
-    }
-    TRY(const RecordKind kind, parse_record_kind(text.substr(0, dot)));
-    return FieldRef{kind, std::string(text.substr(dot + 1))};
-}
-
-std::string to_string(const FieldRef& ref)
-{
-    return std::string(name(ref.record)) + "." + ref.code;
-}
 
 PayerDetails payer_details(const Deal& deal, const InvoiceSettings& settings)
 {
@@ -92,6 +80,31 @@ PayerDetails payer_details(const Deal& deal, const InvoiceSettings& settings)
     details.email = value_of(deal, settings.email).text;
     details.tax_id = value_of(deal, settings.tax_id).text;
     return details;
+}
+
+std::vector<std::string_view> empty_details(const Deal& deal, const InvoiceSettings& settings)
+{
+    std::vector<std::string_view> names;
+    for (const MappedDetail& detail : mapped_details) {
+        const FieldChoice& choice = settings.*detail.choice;
+        const bool is_mapped = choice.field || choice.fallback;
+        if (is_mapped && is_empty(value_of(deal, choice))) {
+            names.push_back(detail.setting);
+        }
+    }
+    return names;
+}
+
+std::vector<MappedDetail> gone_details(const Deal& deal, const InvoiceSettings& settings)
+{
+    std::vector<MappedDetail> gone;
+    for (const MappedDetail& detail : mapped_details) {
+        const FieldChoice& choice = settings.*detail.choice;
+        if (is_gone(deal, choice.field) || is_gone(deal, choice.fallback)) {
+            gone.push_back(detail);
+        }
+    }
+    return gone;
 }
 
 } // namespace billbridge

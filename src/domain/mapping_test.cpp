@@ -37,8 +37,8 @@ TEST_CASE("the defaults take name and address of the organization and the person
 TEST_CASE("custom fields of any record fill what they are mapped to")
 {
     InvoiceSettings settings;
-    settings.tax_id = *FieldRef::parse("organization.f00d");
-    settings.address = *FieldRef::parse("deal.cafe");
+    settings.tax_id.field = *FieldRef::parse("organization.f00d");
+    settings.address.field = *FieldRef::parse("deal.cafe");
 
     const PayerDetails details = payer_details(deal_with_both(), settings);
 
@@ -60,10 +60,62 @@ TEST_CASE("without an organization the person's name is taken")
 TEST_CASE("a mapped field that is gone leaves its detail empty and the name falls back")
 {
     InvoiceSettings settings;
-    settings.to = *FieldRef::parse("deal.deleted0field");
+    settings.to = {*FieldRef::parse("deal.deleted0field")};
 
     CHECK(payer_details(deal_with_both(), settings).name == "Lee Ltd");
     CHECK(payer_details(Deal{}, settings) == PayerDetails{});
+}
+
+TEST_CASE("a fallback fills in where the first field is empty or its record is missing")
+{
+    InvoiceSettings settings;
+    settings.email = {*FieldRef::parse("organization.f00"), *FieldRef::parse("person.email")};
+    settings.address = {*FieldRef::parse("deal.cafe"), *FieldRef::parse("organization.address")};
+    Deal deal = deal_with_both();
+
+    CHECK(payer_details(deal, settings).email == "ann@lee.test");
+    CHECK(payer_details(deal, settings).address.text == "Back door 5");
+    deal.fields.erase("cafe");
+    CHECK(payer_details(deal, settings).address.city == "Rye");
+    deal.organization.reset();
+    CHECK(payer_details(deal, settings).address.empty());
+    CHECK(payer_details(deal, InvoiceSettings{}).name == "Ann Lee");
+}
+
+TEST_CASE("a detail that is mapped and yet empty is named; one that nobody mapped is not")
+{
+    using Names = std::vector<std::string_view>;
+    InvoiceSettings settings;
+    CHECK(empty_details(deal_with_both(), settings).empty());
+    settings.tax_id.fallback = *FieldRef::parse("deal.nip");
+    CHECK(empty_details(deal_with_both(), settings) == Names{"tax_id"});
+    CHECK(empty_details(Deal{}, settings) == Names{"to", "address", "email", "tax_id"});
+}
+
+TEST_CASE("a custom field that its record no longer lists is gone; an empty one is not")
+{
+    const std::string code = "9dc80c50d78a15643bfc4ca79d76156a73a1ca0e";
+    InvoiceSettings settings;
+    settings.tax_id.fallback = FieldRef{RecordKind::organization, code};
+    Deal deal = deal_with_both();
+    const auto gone = [&] {
+        std::vector<std::string_view> names;
+        for (const MappedDetail& detail : gone_details(deal, settings)) {
+            names.push_back(detail.invoice_field);
+        }
+        return names;
+    };
+
+    CHECK(gone().empty()); // the CRM did not tell
+    deal.organization->custom_codes = {code};
+    CHECK(gone().empty());
+    deal.organization->custom_codes = std::set<std::string>{};
+    CHECK(gone() == std::vector<std::string_view>{"details.tax_id"});
+    settings.tax_id.fallback->code = "website"; // a system field that this company's plan lacks
+    CHECK(gone().empty());
+    settings.tax_id.fallback->code = code;
+    deal.organization.reset();
+    CHECK(gone().empty());
 }
 
 TEST_CASE("a field reference is record, dot, code")

@@ -22,6 +22,11 @@ std::string with_query(const std::string& path, const std::string& more)
     return path + (path.find('?') == std::string::npos ? "?" : "&") + more;
 }
 
+bool is_one_character(std::string_view utf8)
+{
+    return std::ranges::count_if(utf8, [](char c) { return (c & 0xC0) != 0x80; }) < 2;
+}
+
 const char* record_path(RecordKind record)
 {
     switch (record) {
@@ -113,6 +118,34 @@ Task<Deal> Provider::deal(DealId id)
         deal.organization = organization_of(*organization_data);
     }
     co_return deal;
+}
+
+Task<std::vector<DealTitle>> Provider::find_deals(std::string text, int limit)
+{
+    const std::string most = std::to_string(limit);
+    std::string path = "/api/v2/deals";
+    if (text.empty()) {
+        path += "?" + net::encode_query(
+                          {{"sort_by", "add_time"}, {"sort_direction", "desc"}, {"limit", most}});
+    } else {
+        // Pipedrive searches for two characters and more, for one only as the whole title (facts
+        // 4.3).
+        const bool whole = is_one_character(text);
+        path += "/search?" + net::encode_query({{"term", text},
+                                                {"fields", "title"},
+                                                {"exact_match", whole ? "true" : "false"},
+                                                {"limit", most}});
+    }
+    CO_TRY(const Json answer, co_await client_.get("/api/v2/deals", path));
+    const Json& data = answer["data"];
+    const auto* list = text.empty() ? data.if_array() : data["items"].if_array();
+    std::vector<DealTitle> deals;
+    for (const Json& entry : list == nullptr ? Json::Array() : *list) {
+        if (auto deal = deal_title_of(text.empty() ? entry : entry["item"])) {
+            deals.push_back(*std::move(deal));
+        }
+    }
+    co_return deals;
 }
 
 Task<std::vector<CrmField>> Provider::fields_of(RecordKind record)

@@ -15,6 +15,7 @@ public:
 
     Task<CrmUser> current_user() override;
     Task<Deal> deal(DealId id) override;
+    Task<std::vector<DealTitle>> find_deals(std::string text, int limit) override;
     Task<std::vector<CrmField>> fields() override;
     Task<NoteId> add_note(DealId deal, std::string html) override;
     Task<std::optional<NoteId>> find_note(DealId deal, std::string marker) override;

@@ -137,6 +137,30 @@ TEST_CASE("fields of all three records that can fill an invoice are offered")
     CHECK((*fields)[1].is_custom);
 }
 
+TEST_CASE("deals are searched by title, listed newest first where nothing is typed")
+{
+    Rig rig;
+    rig.http
+        .answer(
+            200,
+            R"({"success":true,"data":{"items":[{"item":{"id":17,"title":"Roof"}},{"item":{"title":"?"}}]}})")
+        .answer(200, R"({"success":true,"data":{"items":[]}})")
+        .answer(200, R"({"success":true,"data":[{"id":18,"title":"Care"}]})")
+        .answer(200, R"({"success":true,"data":null})");
+
+    CHECK(*run_task(rig.provider.find_deals("roof & co", 20)) ==
+          std::vector<DealTitle>{{DealId(17), "Roof"}});
+    CHECK(run_task(rig.provider.find_deals("\u0141", 20))->empty());
+    CHECK(*run_task(rig.provider.find_deals("", 20)) ==
+          std::vector<DealTitle>{{DealId(18), "Care"}});
+    CHECK(run_task(rig.provider.find_deals("", 20))->empty());
+    CHECK(rig.http.requests[0].url.ends_with(
+        "/api/v2/deals/search?term=roof%20%26%20co&fields=title&exact_match=false&limit=20"));
+    CHECK(rig.http.requests[1].url.find("exact_match=true") != std::string::npos);
+    CHECK(rig.http.requests[2].url.ends_with(
+        "/api/v2/deals?sort_by=add_time&sort_direction=desc&limit=20"));
+}
+
 TEST_CASE("a note is written to the deal and never sent twice by the transport")
 {
     Rig rig;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 namespace billbridge::pipedrive {
 
@@ -78,11 +79,15 @@ void put(FieldValues& fields, const std::string& code, FieldValue value)
     }
 }
 
-void put_custom(FieldValues& fields, const Json& data)
+/// Of a deal, person or organization.
+template <class Record>
+void put_custom(Record& record, const Json& data)
 {
     if (const auto* custom = data["custom_fields"].if_object()) {
+        record.custom_codes.emplace();
         for (const auto& [code, value] : *custom) {
-            put(fields, code, field_value(value));
+            put(record.fields, code, field_value(value));
+            record.custom_codes->insert(code);
         }
     }
 }
@@ -132,16 +137,61 @@ constexpr std::array<std::string_view, 12> mappable_types = {"varchar",
                                                              "date",
                                                              "address"};
 
-/// System fields that `deal_of`, `person_of` and `organization_of` fill, by record.
-bool is_filled_system_field(RecordKind record, std::string_view code)
+/// System fields whose value is one text, number or day and means something on an invoice. What a
+/// company's plan or settings leave out is absent from its records and from its definitions.
+constexpr std::string_view deal_plain[] = {
+    "title", "value", "currency", "expected_close_date", "lost_reason", "channel_id", "origin_id"};
+constexpr std::string_view person_plain[] = {
+    "name", "first_name", "last_name", "job_title", "birthday"};
+constexpr std::string_view organization_plain[] = {
+    "name", "website", "linkedin", "annual_revenue", "employee_count"};
+
+std::span<const std::string_view> plain_fields(RecordKind record)
 {
     switch (record) {
     case RecordKind::deal:
-        return code == "title";
+        return deal_plain;
     case RecordKind::person:
-        return code == "name" || code == "email" || code == "phone";
+        return person_plain;
     case RecordKind::organization:
-        return code == "name" || code == "address" || code == "website";
+        return organization_plain;
+    }
+    return {};
+}
+
+void put_plain(FieldValues& fields, RecordKind record, const Json& data)
+{
+    for (const std::string_view code : plain_fields(record)) {
+        put(fields, std::string(code), {scalar_text(data[code]), {}});
+    }
+}
+
+void put_address(FieldValues& fields, const std::string& code, const Json& data)
+{
+    if (data.if_object() == nullptr) {
+        return;
+    }
+    Address address = address_of(data);
+    if (!address.empty()) {
+        std::string text = address.text;
+        put(fields, code, {std::move(text), std::move(address)});
+    }
+}
+
+/// System fields that `deal_of`, `person_of` and `organization_of` fill, by record.
+bool is_filled_system_field(RecordKind record, std::string_view code)
+{
+    const auto plain = plain_fields(record);
+    if (std::ranges::find(plain, code) != plain.end()) {
+        return true;
+    }
+    switch (record) {
+    case RecordKind::deal:
+        return false;
+    case RecordKind::person:
+        return code == "email" || code == "phone" || code == "postal_address";
+    case RecordKind::organization:
+        return code == "address";
     }
     return false;
 }
@@ -175,8 +225,8 @@ Result<Deal> deal_of(const Json& data)
     deal.title = data["title"].string_or();
     deal.currency = data["currency"].string_or();
     deal.value = decimal_or_zero(data["value"]);
-    put(deal.fields, "title", {deal.title, {}});
-    put_custom(deal.fields, data);
+    put_plain(deal.fields, RecordKind::deal, data);
+    put_custom(deal, data);
     return deal;
 }
 
@@ -209,10 +259,11 @@ Person person_of(const Json& data)
     Person person;
     person.id = PersonId(data["id"].int_or(0));
     person.name = data["name"].string_or();
-    put(person.fields, "name", {person.name, {}});
+    put_plain(person.fields, RecordKind::person, data);
     put(person.fields, "email", {primary_of(data["emails"]), {}});
     put(person.fields, "phone", {primary_of(data["phones"]), {}});
-    put_custom(person.fields, data);
+    put_address(person.fields, "postal_address", data["postal_address"]);
+    put_custom(person, data);
     return person;
 }
 
@@ -221,16 +272,9 @@ Organization organization_of(const Json& data)
     Organization organization;
     organization.id = OrganizationId(data["id"].int_or(0));
     organization.name = data["name"].string_or();
-    put(organization.fields, "name", {organization.name, {}});
-    put(organization.fields, "website", {data["website"].string_or(), {}});
-    if (data["address"].if_object() != nullptr) {
-        Address address = address_of(data["address"]);
-        if (!address.empty()) {
-            std::string text = address.text;
-            put(organization.fields, "address", {std::move(text), std::move(address)});
-        }
-    }
-    put_custom(organization.fields, data);
+    put_plain(organization.fields, RecordKind::organization, data);
+    put_address(organization.fields, "address", data["address"]);
+    put_custom(organization, data);
     return organization;
 }
 
@@ -250,6 +294,15 @@ std::optional<CrmField> field_of(const Json& definition, RecordKind record)
         return std::nullopt;
     }
     return field;
+}
+
+std::optional<DealTitle> deal_title_of(const Json& data)
+{
+    const auto id = positive(data["id"]);
+    if (!id) {
+        return std::nullopt;
+    }
+    return DealTitle{DealId(*id), data["title"].string_or()};
 }
 
 Result<CrmUser> user_of(const Json& data)

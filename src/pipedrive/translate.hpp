@@ -22,6 +22,9 @@ std::optional<std::int64_t> organization_id(const Json& deal);
 /// A field definition that can fill an invoice; empty where its type cannot.
 std::optional<CrmField> field_of(const Json& definition, RecordKind record);
 
+/// A deal of a list or of a search's items; empty where there is no id.
+std::optional<DealTitle> deal_title_of(const Json& data);
+
 /// `GET /v1/users/me`. Fails with `unavailable` where user or company id is missing.
 Result<CrmUser> user_of(const Json& data);
 

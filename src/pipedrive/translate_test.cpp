@@ -36,6 +36,36 @@ TEST_CASE("a deal is read with its custom fields as text, empty ones left out")
     CHECK(deal->fields.at("a7").address->city == "Rye");
     CHECK_FALSE(deal->fields.contains("a2"));
     CHECK_FALSE(deal->fields.contains("a8"));
+    CHECK(deal->custom_codes->contains("a2")); // empty, yet there
+    CHECK_FALSE(deal->custom_codes->contains("a9"));
+    CHECK_FALSE(deal_of(json(R"({"id":17})"))->custom_codes.has_value());
+}
+
+TEST_CASE("system fields that hold one text, number or day can fill an invoice too")
+{
+    const Deal deal = *deal_of(json(
+        R"({"id":17,"title":"Roof","value":1250.50,"currency":"USD","expected_close_date":"2026-09-30","lost_reason":null})"));
+    const Person person = person_of(json(
+        R"({"id":31,"name":"Ann Lee","first_name":"Ann","last_name":"Lee","postal_address":{"value":"Rye 1","locality":"Rye"}})"));
+    const Organization organization = organization_of(
+        json(R"({"id":12,"name":"Lee Ltd","website":"lee.test","employee_count":7})"));
+    const auto offered = [](const char* code, RecordKind record) {
+        Json definition;
+        definition.set("field_code", code).set("field_name", code).set("field_type", "varchar");
+        return field_of(definition, record).has_value();
+    };
+
+    CHECK(deal.fields.at("value").text == "1250.50");
+    CHECK(deal.fields.at("expected_close_date").text == "2026-09-30");
+    CHECK_FALSE(deal.fields.contains("lost_reason"));
+    CHECK(person.fields.at("first_name").text == "Ann");
+    CHECK(person.fields.at("postal_address").address->city == "Rye");
+    CHECK(organization.fields.at("employee_count").text == "7");
+    CHECK(offered("value", RecordKind::deal));
+    CHECK(offered("postal_address", RecordKind::person));
+    CHECK(offered("website", RecordKind::organization));
+    CHECK_FALSE(offered("owner_id", RecordKind::deal));
+    CHECK_FALSE(offered("title", RecordKind::person));
 }
 
 TEST_CASE("contacts are ids, null or missing")

@@ -226,9 +226,16 @@ TEST_CASE("settings have defaults until they are saved")
 {
     Rig rig;
     InvoiceSettings settings;
-    settings.to.reset();
-    settings.tax_id = *FieldRef::parse("organization.f00d");
-    settings.term.days = 0;
+    settings.to = {std::nullopt, std::nullopt};
+    settings.address.fallback = FieldRef::parse("deal.9dc8").value();
+    settings.tax_id.field = FieldRef::parse("organization.f00d").value();
+    settings.term = {PaymentTerm::Kind::books, 0, TermId("3")};
+    settings.tax_treatment = TaxTreatment::inclusive;
+    settings.tax_code = TaxCodeId("5");
+    settings.income_account = AccountId("79");
+    settings.update_payer = true;
+    settings.write_note = false;
+    settings.attach_pdf = true;
 
     CHECK(read(*rig.store, [](Transaction& tx) { return tx.settings(acme); }) == InvoiceSettings{});
     REQUIRE(write(*rig.store, [&](Transaction& tx) { tx.save(acme, settings); }));

@@ -1,3 +1,4 @@
+#include "storage/settings_json.hpp"
 #include "storage/sql_transaction.hpp"
 #include "storage/words.hpp"
 
@@ -5,54 +6,18 @@
 
 namespace billbridge::storage {
 
-namespace {
-
-std::optional<FieldRef> field_ref(const Row& row, std::size_t column)
-{
-    if (row.is_null(column)) {
-        return std::nullopt;
-    }
-    auto ref = FieldRef::parse(row.text(column));
-    if (!ref) {
-        throw StoreFailure(ref.error().cause);
-    }
-    return *std::move(ref);
-}
-
-} // namespace
-
 InvoiceSettings SqlTransaction::settings(CompanyId company)
 {
     const auto rows =
-        session_.run("SELECT to_field, address_field, email_field, tax_id_field, term_days"
-                     " FROM settings WHERE company_id = $1",
-                     {company.value()});
-    InvoiceSettings settings;
-    if (!rows.empty()) {
-        const Row& row = rows.front();
-        settings.to = field_ref(row, 0);
-        settings.address = field_ref(row, 1);
-        settings.email = field_ref(row, 2);
-        settings.tax_id = field_ref(row, 3);
-        settings.term.days = static_cast<int>(row.integer(4));
-    }
-    return settings;
+        session_.run("SELECT document FROM settings WHERE company_id = $1", {company.value()});
+    return rows.empty() ? InvoiceSettings{} : settings_from_text(rows.front().text(0));
 }
 
 void SqlTransaction::save(CompanyId company, const InvoiceSettings& settings)
 {
-    session_.run(
-        "INSERT INTO settings (company_id, to_field, address_field, email_field, tax_id_field,"
-        " term_days) VALUES ($1, $2, $3, $4, $5, $6)"
-        " ON CONFLICT (company_id) DO UPDATE SET to_field = excluded.to_field,"
-        " address_field = excluded.address_field, email_field = excluded.email_field,"
-        " tax_id_field = excluded.tax_id_field, term_days = excluded.term_days",
-        {company.value(),
-         optional_column(settings.to),
-         optional_column(settings.address),
-         optional_column(settings.email),
-         optional_column(settings.tax_id),
-         std::int64_t{settings.term.days}});
+    session_.run("INSERT INTO settings (company_id, document) VALUES ($1, $2)"
+                 " ON CONFLICT (company_id) DO UPDATE SET document = excluded.document",
+                 {company.value(), to_text(settings)});
 }
 
 std::optional<PayerLink>

@@ -1,6 +1,7 @@
 #include "web/account_routes.hpp"
 
 #include "core/connect.hpp"
+#include "core/hand_over.hpp"
 #include "core/store_value.hpp"
 #include "crypto/crypto.hpp"
 #include "web/wire.hpp"
@@ -48,8 +49,9 @@ void AccountRoutes::add_to(Api& api)
     api.add(
         "POST", "/books/connect-link", [this](Call call) { return connect_link(std::move(call)); });
     api.add("DELETE", "/books", [this](Call call) { return disconnect(std::move(call)); });
-    api.add("GET", "/settings", [this](Call call) { return settings(std::move(call)); });
-    api.add("PUT", "/settings", [this](Call call) { return save_settings(std::move(call)); });
+    api.add("POST", "/books/hand-over", [this](Call call) { return hand_over(std::move(call)); });
+    api.add("POST", "/books/take-over", [this](Call call) { return take_over(std::move(call)); });
+    api.add("GET", "/users", [this](Call call) { return users(std::move(call)); });
 }
 
 Task<Answer> AccountRoutes::session(Call call)
@@ -79,42 +81,55 @@ Task<Answer> AccountRoutes::disconnect(Call call)
     co_return Answer{};
 }
 
-Task<Answer> AccountRoutes::settings(Call call)
-{
-    const Caller caller = call.session.caller;
-    struct Loaded {
-        Installation installation;
-        InvoiceSettings settings;
-    };
-    const auto body = [caller](Transaction& tx) -> Result<Loaded> {
-        TRY(Installation installation, require_installation(tx, caller));
-        return Loaded{std::move(installation), tx.settings(caller.company)};
-    };
-    CO_TRY(Loaded loaded, co_await read_value(store_, body));
-    const std::shared_ptr<Crm> crm = gateways_.crm(loaded.installation);
-    CO_TRY(std::vector<CrmField> fields, co_await crm->fields());
-    Json json;
-    json.set("settings", settings_json(loaded.settings)).set("fields", fields_json(fields));
-    co_return Answer{std::move(json)};
-}
-
-Task<Answer> AccountRoutes::save_settings(Call call)
+Task<Answer> AccountRoutes::hand_over(Call call)
 {
     CO_TRY(const Json json, json_body(call.request));
-    CO_TRY(const InvoiceSettings settings, settings_from_json(json));
+    const UserId to(json["to"].int_or(0));
+    if (to.value() <= 0) {
+        co_return fail(invalid({"error.hand_over_unknown", {}}, "no user", "to"));
+    }
+    CO_TRY_DO(co_await hand_over_books(store_, call.session.caller, to));
+    log_.info("books handed over",
+              {{"request_id", call.request.id},
+               {"company", to_string(call.session.caller.company)},
+               {"from", to_string(call.session.caller.user)},
+               {"to", to_string(to)}});
+    co_return Answer{};
+}
+
+Task<Answer> AccountRoutes::take_over(Call call)
+{
+    CO_TRY_DO(co_await take_over_books(gateways_, store_, call.session.caller));
+    log_.info("books taken over",
+              {{"request_id", call.request.id},
+               {"company", to_string(call.session.caller.company)},
+               {"to", to_string(call.session.caller.user)}});
+    co_return Answer{};
+}
+
+Task<Answer> AccountRoutes::users(Call call)
+{
     const Caller caller = call.session.caller;
-    Store::Body body = [&](Transaction& tx) -> Result<void> {
-        // The preferences are the connected user's; before anyone has connected, anybody's.
-        const auto connection = tx.connection(caller.company);
-        if (connection && connection->access.state != AccessState::ended) {
-            TRY_DO(require_connection(tx, caller));
-        }
-        tx.save(caller.company, settings);
-        tx.audit(caller.company, caller.user, "save settings", "invoice settings");
-        return {};
+    // Who became an administrator since the installation may take over. Without an answer what is
+    // known counts.
+    const Result<CrmUser> asked = co_await refresh_user(gateways_, store_, caller);
+    if (!asked) {
+        log_.info("user not refreshed",
+                  {{"request_id", call.request.id}, {"cause", asked.error().cause}});
+    }
+    const auto body = [caller](Transaction& tx) -> Result<std::vector<CrmUser>> {
+        TRY_DO(require_installation(tx, caller));
+        return active_users(tx, caller.company);
     };
-    CO_TRY_DO(co_await store_.write(std::move(body)));
-    co_return Answer{Json(Json::Object{{"settings", settings_json(settings)}})};
+    CO_TRY(const std::vector<CrmUser> active, co_await read_value(store_, body));
+    Json list = Json::array();
+    for (const CrmUser& user : active) {
+        list.push_back(Json::Object{{"id", user.user.value()},
+                                    {"name", user.name},
+                                    {"is_me", user.user == caller.user},
+                                    {"is_admin", user.is_admin}});
+    }
+    co_return Answer{Json(Json::Object{{"users", std::move(list)}})};
 }
 
 } // namespace billbridge::web

@@ -6,7 +6,7 @@
 
 namespace billbridge::web {
 
-/// `/api/v1`: who am I, the connection to the books, the settings.
+/// `/api/v1`: who am I, who else is here, the connection to the books and whose it is.
 class AccountRoutes {
 public:
     /// How long a connect link may be used: long enough to press it.
@@ -26,8 +26,9 @@ private:
     Task<Answer> session(Call call);
     Task<Answer> connect_link(Call call);
     Task<Answer> disconnect(Call call);
-    Task<Answer> settings(Call call);
-    Task<Answer> save_settings(Call call);
+    Task<Answer> hand_over(Call call);
+    Task<Answer> take_over(Call call);
+    Task<Answer> users(Call call);
 
     Gateways& gateways_;
     Authorizer& books_authorizer_;

@@ -179,20 +179,6 @@ TEST_CASE("each broken member of an order is named by its path")
     CHECK(complaint("\"58\"", "null") == "ok");
 }
 
-TEST_CASE("settings are refused by member")
-{
-    const auto field = [](const char* text) {
-        const auto settings = settings_from_json(*Json::parse(text));
-        return settings ? std::string("ok") : settings.error().field;
-    };
-    CHECK(field(R"({"to":"organization.name","address":null,"term_days":14})") == "ok");
-    CHECK(field(R"({"to":"company.name","term_days":14})") == "to");
-    CHECK(field(R"({"email":5,"term_days":14})") == "email");
-    CHECK(field(R"({"term_days":1000})") == "term_days");
-    CHECK(field(R"({"term_days":-1})") == "term_days");
-    CHECK(field(R"({})") == "term_days");
-}
-
 TEST_CASE("a failure is told in the person's language with the request id")
 {
     Error error = invalid({"error.quantity", {}}, "secret detail", "lines[0].quantity");

@@ -55,25 +55,12 @@ std::string_view name(InvoiceStatus status)
     return {};
 }
 
-Json optional_ref(const std::optional<FieldRef>& ref)
-{
-    return ref ? Json(to_string(*ref)) : Json();
-}
-
 Json address_json(const Address& address)
 {
     Json json;
     json.set("text", address.text).set("street", address.street).set("city", address.city);
     json.set("region", address.region).set("postal_code", address.postal_code);
     json.set("country", address.country);
-    return json;
-}
-
-Json details_json(const PayerDetails& details)
-{
-    Json json;
-    json.set("name", details.name).set("email", details.email).set("tax_id", details.tax_id);
-    json.set("address", address_json(details.address));
     return json;
 }
 
@@ -122,19 +109,6 @@ Result<Date> date_member(const Json& json, std::string_view name)
         return fail(in_field(std::move(value).error(), std::string(name)));
     }
     return value;
-}
-
-Result<std::optional<FieldRef>> ref_member(const Json& json, std::string_view name)
-{
-    TRY(const std::string text, text_member(json, name));
-    if (text.empty()) {
-        return std::nullopt;
-    }
-    auto ref = FieldRef::parse(text);
-    if (!ref) {
-        return fail(in_field(std::move(ref).error(), std::string(name)));
-    }
-    return *std::move(ref);
 }
 
 Result<PayerDetails> details_from_json(const Json& json)
@@ -207,7 +181,9 @@ Json session_json(const Installation& installation,
         books.set("state", name(connection->access.state)).set("company_name", company.name);
         books.set("country", company.country).set("home_currency", company.home_currency.code());
         books.set("multicurrency", company.multicurrency).set("connected_by", connected_by);
+        books.set("connected_by_id", connection->connected_by.value());
         books.set("connected_by_me", connection->connected_by == user.user);
+        books.set("can_take_over", may_take_over(installation, connection));
         books.set("connected_at", to_text(connection->connected_at));
     }
     Json json;
@@ -217,43 +193,12 @@ Json session_json(const Installation& installation,
     return json;
 }
 
-Json settings_json(const InvoiceSettings& settings)
+Json details_json(const PayerDetails& details)
 {
     Json json;
-    json.set("to", optional_ref(settings.to)).set("address", optional_ref(settings.address));
-    json.set("email", optional_ref(settings.email)).set("tax_id", optional_ref(settings.tax_id));
-    json.set("term_days", settings.term.days);
+    json.set("name", details.name).set("email", details.email).set("tax_id", details.tax_id);
+    json.set("address", address_json(details.address));
     return json;
-}
-
-Result<InvoiceSettings> settings_from_json(const Json& json)
-{
-    InvoiceSettings settings;
-    TRY(settings.to, ref_member(json, "to"));
-    TRY(settings.address, ref_member(json, "address"));
-    TRY(settings.email, ref_member(json, "email"));
-    TRY(settings.tax_id, ref_member(json, "tax_id"));
-    const std::int64_t days = json["term_days"].int_or(-1);
-    if (days < 0 || days > PaymentTerm::days_max) {
-        return fail(invalid({"error.term_days", {{"max", std::to_string(PaymentTerm::days_max)}}},
-                            {},
-                            "term_days"));
-    }
-    settings.term.days = static_cast<int>(days);
-    return settings;
-}
-
-Json fields_json(const std::vector<CrmField>& fields)
-{
-    Json list = Json::array();
-    for (const CrmField& field : fields) {
-        Json json;
-        json.set("ref", to_string(FieldRef{field.record, field.code}));
-        json.set("record", billbridge::name(field.record)).set("name", field.name);
-        json.set("is_address", field.is_address).set("is_custom", field.is_custom);
-        list.push_back(std::move(json));
-    }
-    return list;
 }
 
 Json draft_json(const PreparedDraft& prepared,

@@ -3,6 +3,7 @@
 #include "base/json.hpp"
 #include "core/connect.hpp"
 #include "core/deal_invoices.hpp"
+#include "core/hand_over.hpp"
 #include "core/prepare_draft.hpp"
 #include "text/catalogue.hpp"
 
@@ -15,10 +16,7 @@ Json session_json(const Installation& installation,
                   const std::optional<Connection>& connection,
                   const std::string& connected_by);
 
-Json settings_json(const InvoiceSettings& settings);
-/// Fails with `invalid`; `field` names the setting.
-Result<InvoiceSettings> settings_from_json(const Json& json);
-Json fields_json(const std::vector<CrmField>& fields);
+Json details_json(const PayerDetails& details);
 
 Json draft_json(const PreparedDraft& prepared,
                 const text::Catalogue& catalogue,

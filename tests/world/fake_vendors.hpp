@@ -260,7 +260,12 @@ class FakeCrm : public Crm {
 public:
     Task<CrmUser> current_user() override { co_return user; }
     Task<Deal> deal(DealId) override { co_return deal_; }
-    Task<std::vector<CrmField>> fields() override { co_return std::vector<CrmField>{}; }
+    Task<std::vector<CrmField>> fields() override { co_return fields_; }
+
+    Task<std::vector<DealTitle>> find_deals(std::string, int) override
+    {
+        co_return std::vector<DealTitle>{{deal_.id, deal_.title}};
+    }
 
     Task<NoteId> add_note(DealId, std::string html) override
     {
@@ -286,6 +291,7 @@ public:
 
     CrmUser user;
     Deal deal_;
+    std::vector<CrmField> fields_;
     std::vector<std::string> notes;
     Script note_script;
 };

@@ -7,6 +7,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 
@@ -123,6 +124,34 @@ TEST_CASE("migrations run once, in order, each as a whole")
 
     CHECK(session->run("SELECT x FROM a").size() == 1);
     CHECK_THROWS_AS(session->run("SELECT x FROM b"), StoreFailure);
+}
+
+TEST_CASE("settings that were saved before they were one document are kept")
+{
+    Folder folder;
+    const auto files = embedded_migrations();
+    const auto document = std::ranges::find_if(
+        files, [](const EmbeddedFile& file) { return file.name.starts_with("0004"); });
+    REQUIRE(document != files.end());
+    const auto before = static_cast<std::size_t>(document - files.begin());
+    {
+        auto session = *SqliteSession::open(folder.file("test.db"));
+        REQUIRE(migrate(*session, files.first(before)));
+        session->run("INSERT INTO settings VALUES (4711, 'deal.title', NULL, 'person.email',"
+                     " 'organization.f00d', 30)",
+                     {});
+    }
+    StillClock clock;
+    const auto store = *SqliteStore::open(folder.file("test.db"), sealer(), clock);
+
+    InvoiceSettings kept;
+    kept.to = {FieldRef::parse("deal.title").value()};
+    kept.address = {std::nullopt};
+    kept.tax_id = {FieldRef::parse("organization.f00d").value()};
+    kept.term.days = 30;
+    CHECK(read(*store, [](Transaction& tx) { return tx.settings(CompanyId(4711)); }) == kept);
+    CHECK(read(*store, [](Transaction& tx) { return tx.settings(CompanyId(1)); }) ==
+          InvoiceSettings{});
 }
 
 TEST_CASE("a newer database and a changed migration are refused untouched")
