@@ -1,6 +1,7 @@
 #include "core/hand_over.hpp"
 
 #include "core/store_value.hpp"
+#include "core/user_keeper.hpp"
 
 #include <algorithm>
 
@@ -27,13 +28,6 @@ Result<void> require_active_user(Transaction& tx, CompanyId company, UserId user
                             "to"));
     }
     return {};
-}
-
-bool same_person(const CrmUser& a, const CrmUser& b)
-{
-    return a.name == b.name && a.email == b.email && a.company_name == b.company_name &&
-           a.company_domain == b.company_domain && a.language == b.language &&
-           a.time_zone == b.time_zone && a.is_admin == b.is_admin;
 }
 
 } // namespace
@@ -76,29 +70,6 @@ Task<void> take_over_books(Gateways& gateways, Store& store, Caller caller)
         return {};
     };
     co_return co_await store.write(std::move(body));
-}
-
-Task<CrmUser> refresh_user(Gateways& gateways, Store& store, Caller caller)
-{
-    const auto load = [caller](Transaction& tx) { return require_installation(tx, caller); };
-    CO_TRY(const Installation known, co_await read_value(store, load));
-    const std::shared_ptr<Crm> crm = gateways.crm(known);
-    CO_TRY(CrmUser user, co_await crm->current_user());
-    if (user.company != caller.company || user.user != caller.user) {
-        Message message{"error.crm_unavailable", {}};
-        co_return fail(unavailable(std::move(message), "the CRM names another user"));
-    }
-    if (same_person(user, known.user)) {
-        co_return user;
-    }
-    Store::Body body = [caller, &user](Transaction& tx) -> Result<void> {
-        TRY(Installation stored, require_installation(tx, caller)); // its tokens may be newer now
-        stored.user = user;
-        tx.save(stored);
-        return {};
-    };
-    CO_TRY_DO(co_await store.write(std::move(body)));
-    co_return user;
 }
 
 std::vector<CrmUser> active_users(Transaction& tx, CompanyId company)

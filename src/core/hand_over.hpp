@@ -20,10 +20,6 @@ Task<void> hand_over_books(Store& store, Caller caller, UserId to);
 /// `unauthorized` where the caller has not installed the app, and as `Crm::current_user` does.
 Task<void> take_over_books(Gateways& gateways, Store& store, Caller caller);
 
-/// Asks the CRM who the caller is by now (name, language, administrator?) and remembers it.
-/// Fails as `require_installation` and `Crm::current_user` do.
-Task<CrmUser> refresh_user(Gateways& gateways, Store& store, Caller caller);
-
 /// Those users of the company who have the app installed now, by name.
 std::vector<CrmUser> active_users(Transaction& tx, CompanyId company);
 

@@ -10,6 +10,10 @@
 
 namespace billbridge {
 
+/// Asks the CRM who the caller is by now (name, language, administrator?) and remembers it.
+/// Fails as `require_installation` and `Crm::current_user` do.
+Task<CrmUser> refresh_user(Gateways& gateways, Store& store, Caller caller);
+
 /// Keeps true what the CRM says of our users: name, language, time zone and rights change there,
 /// and nothing tells us.
 ///
@@ -29,8 +33,6 @@ public:
     Routine look_again(Caller caller);
 
 private:
-    Task<void> refresh(Caller caller);
-
     Gateways& gateways_;
     Store& store_;
     Clock& clock_;

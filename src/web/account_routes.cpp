@@ -2,6 +2,7 @@
 
 #include "core/connect.hpp"
 #include "core/hand_over.hpp"
+#include "core/user_keeper.hpp"
 #include "core/store_value.hpp"
 #include "crypto/crypto.hpp"
 #include "web/wire.hpp"
