@@ -25,7 +25,14 @@ Result<void> may_connect(Transaction& tx, const Caller& caller)
 
 Access fresh_access(const Tokens& tokens, Time now)
 {
-    return Access{AccessState::active, tokens.access, tokens.refresh, now + tokens.expires_in};
+    Access access;
+    access.access_token = tokens.access;
+    access.refresh_token = tokens.refresh;
+    access.expires_at = now + tokens.expires_in;
+    if (tokens.grant_ends_in) {
+        access.grant_ends_at = now + *tokens.grant_ends_in;
+    }
+    return access;
 }
 
 Task<Connection> connect_books(Authorizer& authorizer,

@@ -69,6 +69,8 @@ struct Tokens {
     std::chrono::seconds expires_in{0};
     /// Base address of the API that these tokens open (the CRM names it; the books leave it empty).
     std::string api_base;
+    /// How long the grant can be kept at most, however often it is renewed; empty where not told.
+    std::optional<std::chrono::seconds> grant_ends_in = std::nullopt;
 };
 
 /// The authorization server of a vendor: OAuth 2 code flow.

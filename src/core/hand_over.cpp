@@ -51,7 +51,7 @@ Task<void> hand_over_books(Store& store, Caller caller, UserId to)
 
 Task<void> take_over_books(Gateways& gateways, Store& store, Caller caller)
 {
-    CO_TRY(const CrmUser user, co_await read_user(gateways, store, caller));
+    CO_TRY(const CrmUser user, co_await refresh_user(gateways, store, caller));
     Store::Body body = [caller, &user](Transaction& tx) -> Result<void> {
         auto connection = tx.connection(caller.company);
         if (!connection || connection->access.state == AccessState::ended) {

@@ -27,6 +27,8 @@ struct Access {
     Secret access_token;
     Secret refresh_token;
     Time expires_at;
+    /// When the grant ends whatever is done to keep it; empty where the vendor does not tell.
+    std::optional<Time> grant_ends_at;
 };
 
 /// Names one grant: a user's installation, or the company's connection where there is no user.

@@ -1,5 +1,6 @@
 #include "core/token_keeper.hpp"
 
+#include "core/connect.hpp"
 #include "core/store_value.hpp"
 
 namespace billbridge {
@@ -151,9 +152,7 @@ TokenKeeper::store_answer(const Grant& grant, const Access& used, Result<Tokens>
     Access renewed = used;
     std::string api_base;
     if (answer) {
-        renewed.access_token = answer->access;
-        renewed.refresh_token = answer->refresh;
-        renewed.expires_at = clock_.now() + answer->expires_in;
+        renewed = fresh_access(*answer, clock_.now());
         api_base = answer->api_base;
     } else if (answer.error().kind == ErrorKind::unauthorized) {
         renewed.state = AccessState::lost;

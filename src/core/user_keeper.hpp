@@ -10,9 +10,9 @@
 
 namespace billbridge {
 
-/// Asks the CRM who the caller is by now (name, language, administrator?) and stores it.
+/// Asks the CRM who the caller is by now (name, language, administrator?) and remembers it.
 /// Fails as `require_installation` and `Crm::current_user` do.
-Task<CrmUser> read_user(Gateways& gateways, Store& store, Caller caller);
+Task<CrmUser> refresh_user(Gateways& gateways, Store& store, Caller caller);
 
 /// Keeps true what the CRM says of our users: name, language, time zone and rights change there,
 /// and nothing tells us.

@@ -154,7 +154,12 @@ Result<Tokens> tokens_of(const net::ClientResponse& response)
     if (!granted) {
         return fail(strange("token endpoint: a member is missing"));
     }
-    return Tokens{std::move(granted->access), std::move(granted->refresh), granted->expires_in, {}};
+    Tokens tokens{std::move(granted->access), std::move(granted->refresh), granted->expires_in, {}};
+    const std::int64_t end = (*json)["x_refresh_token_hard_expires_in"].int_or(0);
+    if (end > 0) { // the limit of five years; told since 2026 to those who ask (facts 1.4)
+        tokens.grant_ends_in = std::chrono::seconds(end);
+    }
+    return tokens;
 }
 
 } // namespace billbridge::quickbooks

@@ -14,7 +14,7 @@ namespace {
 constexpr char discovery[] =
     R"({"authorization_endpoint":"https://appcenter/connect","token_endpoint":"https://oauth/token","revocation_endpoint":"https://api/revoke"})";
 constexpr char good[] =
-    R"({"access_token":"a","refresh_token":"AB11","expires_in":3600,"x_refresh_token_expires_in":8726400})";
+    R"({"access_token":"a","refresh_token":"AB11","expires_in":3600,"x_refresh_token_expires_in":8726400,"x_refresh_token_hard_expires_in":157680000})";
 
 struct Rig {
     net::ScriptedClient http;
@@ -38,6 +38,7 @@ TEST_CASE("addresses come from the discovery document, fetched once")
                   "&redirect_uri=https%3A%2F%2Fbb%2Fcb&state=s");
     REQUIRE(tokens.has_value());
     CHECK(tokens->expires_in == std::chrono::seconds(3600));
+    CHECK(tokens->grant_ends_in == std::chrono::seconds(157680000));
     REQUIRE(rig.http.requests.size() == 2);
     CHECK(rig.http.requests[1].url == "https://oauth/token");
     CHECK(rig.http.requests[1].headers.get("Authorization") == "Basic aWQ6c2VjcmV0");

@@ -28,8 +28,11 @@ Installation installation(CompanyId company = acme, UserId user = sam)
     installation.user = {
         company, user, "Sam Łoś", "sam@acme.test", "Acme", "acme", "pl", "Europe/Warsaw", true};
     installation.api_base = "https://acme.pipedrive.com";
-    installation.access = {
-        AccessState::active, Secret("access"), Secret("refresh"), Time(std::chrono::seconds(5))};
+    installation.access = {AccessState::active,
+                           Secret("access"),
+                           Secret("refresh"),
+                           Time(std::chrono::seconds(5)),
+                           Time(std::chrono::seconds(500))};
     installation.installed_at = Time(std::chrono::seconds(1));
     return installation;
 }
@@ -42,7 +45,7 @@ Connection connection()
     connection.books = {
         realm, "Craig's", "US", Currency::of("USD"), true, "America/Los_Angeles", true, "2"};
     connection.access = {
-        AccessState::active, Secret("a"), Secret("r"), Time(std::chrono::seconds(7))};
+        AccessState::active, Secret("a"), Secret("r"), Time(std::chrono::seconds(7)), std::nullopt};
     connection.connected_at = Time(std::chrono::seconds(2));
     return connection;
 }
@@ -141,9 +144,11 @@ TEST_CASE("an installation comes back as it was saved, tokens included, and is r
     CHECK(first->access.access_token.reveal() == "access");
     CHECK(first->access.refresh_token.reveal() == "refresh");
     CHECK(first->access.expires_at == at(5));
+    CHECK(first->access.grant_ends_at == at(500));
     CHECK(second->user.name == "Samuel");
     CHECK(second->access.state == AccessState::ended);
     CHECK(second->access.refresh_token.empty());
+    CHECK_FALSE(second->access.grant_ends_at.has_value());
 }
 
 TEST_CASE("one at a time renews a grant; a lease that ran out or was given back is free")

@@ -8,8 +8,8 @@ namespace {
 constexpr std::string_view select_installation =
     "SELECT company_id, user_id, user_name, email, company_name, company_domain, language, "
     "time_zone,"
-    " is_admin, api_base, access_state, access_token, refresh_token, expires_at, installed_at"
-    " FROM installations WHERE company_id = $1";
+    " is_admin, api_base, access_state, access_token, refresh_token, expires_at, grant_ends_at,"
+    " installed_at FROM installations WHERE company_id = $1";
 
 /// Names the row that a token belongs to, so that it opens nowhere else.
 std::string identity(CompanyId company, UserId user)
@@ -29,6 +29,11 @@ Currency stored_currency(const std::string& code)
         throw StoreFailure("not a currency: " + code);
     }
     return *std::move(currency);
+}
+
+Value optional_time(const std::optional<Time>& time)
+{
+    return time ? Value(to_column(*time)) : Value(nullptr);
 }
 
 /// 0 stands for the company's books.
@@ -62,7 +67,7 @@ SqlTransaction::unsealed(const Row& row, std::size_t column, const std::string& 
     return *std::move(secret);
 }
 
-/// Four columns: state, access token, refresh token, expiry.
+/// Five columns: state, access token, refresh token, expiry, end of the grant.
 Access SqlTransaction::access(const Row& row, std::size_t first, const std::string& identity) const
 {
     Access access;
@@ -70,6 +75,9 @@ Access SqlTransaction::access(const Row& row, std::size_t first, const std::stri
     access.access_token = unsealed(row, first + 1, identity + "/access_token");
     access.refresh_token = unsealed(row, first + 2, identity + "/refresh_token");
     access.expires_at = to_time(row.integer(first + 3));
+    if (!row.is_null(first + 4)) {
+        access.grant_ends_at = to_time(row.integer(first + 4));
+    }
     return access;
 }
 
@@ -88,7 +96,7 @@ Installation SqlTransaction::installation_of(const Row& row) const
     user.is_admin = row.flag(8);
     installation.api_base = row.text(9);
     installation.access = access(row, 10, identity(user.company, user.user));
-    installation.installed_at = to_time(row.integer(14));
+    installation.installed_at = to_time(row.integer(15));
     return installation;
 }
 
@@ -117,8 +125,8 @@ void SqlTransaction::save(const Installation& installation)
     session_.run(
         "INSERT INTO installations (company_id, user_id, user_name, email, company_name,"
         " company_domain, language, time_zone, is_admin, api_base, access_state, access_token,"
-        " refresh_token, expires_at, installed_at)"
-        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"
+        " refresh_token, expires_at, grant_ends_at, installed_at)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)"
         " ON CONFLICT (company_id, user_id) DO UPDATE SET user_name = excluded.user_name,"
         " email = excluded.email, company_name = excluded.company_name,"
         " company_domain = excluded.company_domain, language = excluded.language,"
@@ -126,7 +134,7 @@ void SqlTransaction::save(const Installation& installation)
         "excluded.api_base,"
         " access_state = excluded.access_state, access_token = excluded.access_token,"
         " refresh_token = excluded.refresh_token, expires_at = excluded.expires_at,"
-        " installed_at = excluded.installed_at",
+        " grant_ends_at = excluded.grant_ends_at, installed_at = excluded.installed_at",
         {user.company.value(),
          user.user.value(),
          user.name,
@@ -141,6 +149,7 @@ void SqlTransaction::save(const Installation& installation)
          sealed(access.access_token, id + "/access_token"),
          sealed(access.refresh_token, id + "/refresh_token"),
          to_column(access.expires_at),
+         optional_time(access.grant_ends_at),
          to_column(installation.installed_at)});
 }
 
@@ -150,7 +159,7 @@ std::optional<Connection> SqlTransaction::connection(CompanyId company)
         "SELECT connected_by, books_id, books_name, country, home_currency, multicurrency, "
         "time_zone,"
         " uses_sales_tax, default_tax_code, access_state, access_token, refresh_token, expires_at,"
-        " connected_at FROM connections WHERE company_id = $1",
+        " grant_ends_at, connected_at FROM connections WHERE company_id = $1",
         {company.value()});
     if (rows.empty()) {
         return std::nullopt;
@@ -169,7 +178,7 @@ std::optional<Connection> SqlTransaction::connection(CompanyId company)
     books.uses_sales_tax = row.flag(7);
     books.default_tax_code = row.text(8);
     connection.access = access(row, 9, identity(company, books.id));
-    connection.connected_at = to_time(row.integer(13));
+    connection.connected_at = to_time(row.integer(14));
     return connection;
 }
 
@@ -181,8 +190,8 @@ void SqlTransaction::save(const Connection& connection)
     session_.run(
         "INSERT INTO connections (company_id, connected_by, books_id, books_name, country,"
         " home_currency, multicurrency, time_zone, uses_sales_tax, default_tax_code, access_state,"
-        " access_token, refresh_token, expires_at, connected_at)"
-        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"
+        " access_token, refresh_token, expires_at, grant_ends_at, connected_at)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)"
         " ON CONFLICT (company_id) DO UPDATE SET connected_by = excluded.connected_by,"
         " books_id = excluded.books_id, books_name = excluded.books_name, country = "
         "excluded.country,"
@@ -190,7 +199,8 @@ void SqlTransaction::save(const Connection& connection)
         " time_zone = excluded.time_zone, uses_sales_tax = excluded.uses_sales_tax,"
         " default_tax_code = excluded.default_tax_code, access_state = excluded.access_state,"
         " access_token = excluded.access_token, refresh_token = excluded.refresh_token,"
-        " expires_at = excluded.expires_at, connected_at = excluded.connected_at",
+        " expires_at = excluded.expires_at, grant_ends_at = excluded.grant_ends_at,"
+        " connected_at = excluded.connected_at",
         {connection.company.value(),
          connection.connected_by.value(),
          to_string(books.id),
@@ -205,6 +215,7 @@ void SqlTransaction::save(const Connection& connection)
          sealed(access.access_token, id + "/access_token"),
          sealed(access.refresh_token, id + "/refresh_token"),
          to_column(access.expires_at),
+         optional_time(access.grant_ends_at),
          to_column(connection.connected_at)});
 }
 

@@ -185,6 +185,8 @@ Json session_json(const Installation& installation,
         books.set("connected_by_me", connection->connected_by == user.user);
         books.set("can_take_over", may_take_over(installation, connection));
         books.set("connected_at", to_text(connection->connected_at));
+        const auto& end = connection->access.grant_ends_at;
+        books.set("ends_at", end ? Json(to_text(*end)) : Json());
     }
     Json json;
     json.set("user", std::move(user_json)).set("company", std::move(company_json));

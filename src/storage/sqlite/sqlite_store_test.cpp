@@ -29,7 +29,7 @@ Installation installation()
     installation.user.company = CompanyId(1);
     installation.user.user = UserId(2);
     installation.access = {
-        AccessState::active, Secret("plain-access-token"), Secret("plain-refresh-token"), {}};
+        AccessState::active, Secret("plain-access-token"), Secret("plain-refresh-token"), {}, {}};
     return installation;
 }
 

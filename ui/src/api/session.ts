@@ -14,6 +14,8 @@ export interface BooksSession {
     /// The caller is an administrator and somebody else is connected.
     can_take_over: boolean;
     connected_at: string;
+    /// When QuickBooks ends the connection whatever is done; null where it does not tell.
+    ends_at: string | null;
 }
 
 export interface Session {

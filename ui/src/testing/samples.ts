@@ -14,6 +14,7 @@ export function books(part: Partial<BooksSession> = {}): BooksSession {
         connected_by_me: true,
         can_take_over: false,
         connected_at: '2026-11-20T09:00:00Z',
+        ends_at: null,
         ...part,
     };
 }

@@ -91,6 +91,12 @@ function ConnectedBooks(props: BooksProps) {
                 <Fact label={words.text('connection.since')}>
                     {words.dayOf(books.connected_at)}
                 </Fact>
+                {books.ends_at && !isLost && (
+                    <Fact label={words.text('connection.until')}>
+                        {words.dayOf(books.ends_at)}{' '}
+                        <span class="muted">{words.text('connection.until_hint')}</span>
+                    </Fact>
+                )}
             </dl>
             {(books.connected_by_me || isLost) && (
                 <div class="actions">
@@ -100,7 +106,9 @@ function ConnectedBooks(props: BooksProps) {
                     {books.connected_by_me && <Disconnect books={books} onReload={onReload} />}
                 </div>
             )}
-            <ConnectedUser key={String(books.connected_by_id)} {...props} />
+            {(books.connected_by_me || !isLost) && (
+                <ConnectedUser key={String(books.connected_by_id)} {...props} />
+            )}
         </>
     );
 }

@@ -653,5 +653,13 @@ describe('the connection', () => {
         expect(screen.text).toContain('United States');
         expect(screen.text).toContain('US Dollar (USD)');
         expect(screen.text).toContain('Nov 20, 2026');
+        expect(screen.text).not.toContain('connect again');
+    });
+
+    test('says when QuickBooks will end it', async () => {
+        const ends = session({ books: books({ ends_at: '2031-11-19T09:00:00Z' }) });
+        const screen = await open(serverWith(ends));
+
+        expect(screen.text).toContain('Nov 19, 2031 (QuickBooks then asks to connect again)');
     });
 });
