@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 
-import { getDraft } from '../../api/draft';
+import { forgetDraft, getDraft } from '../../api/draft';
 import type { Order } from '../../api/invoices';
 import { getSession } from '../../api/session';
 import { useSurroundings } from '../../app/surroundings';
@@ -10,6 +10,7 @@ import { Loading } from '../../parts/loading';
 import { Notice } from '../../parts/notice';
 import { InvoiceForm } from './invoice_form';
 import { Created, Unanswered, Waiting } from './outcome';
+import type { KeptDraft } from './use_kept';
 import { type Submission, useSubmission } from './use_submission';
 
 /// Makes an invoice of one deal: shows it as it would be, takes corrections, creates it and tells
@@ -38,15 +39,25 @@ export function InvoiceDialog() {
 }
 
 function DealInvoice({ deal }: { deal: number }) {
+    const { api } = useSurroundings();
     const { submission, send } = useSubmission(deal);
     const { state } = submission;
+    // A resumed wish knows nothing of what was kept, so it lets the server look.
+    const kept = useRef<KeptDraft>({ isPossible: true, settled: Promise.resolve() });
+    const isCreated = state === 'created';
+    useEffect(() => {
+        if (isCreated && kept.current.isPossible) {
+            // What was typed has become an invoice; a call that still keeps it must not come last.
+            void kept.current.settled.then(() => forgetDraft(api, deal));
+        }
+    }, [isCreated]);
     // The form stays while the outcome is open: what was typed is there if the order is refused. A
     // dialog that resumes an earlier wish does not load a draft that nobody may need.
     const hasForm = useRef(false);
     hasForm.current ||= state === 'editing';
 
     if (submission.state === 'created') {
-        return <Created intent={submission.intent} />;
+        return <Created intent={submission.intent} isSendOpen={submission.isSendOpen} />;
     }
     return (
         <>
@@ -61,7 +72,12 @@ function DealInvoice({ deal }: { deal: number }) {
             {state === 'sending' && !hasForm.current && <Waiting state="planned" />}
             {hasForm.current && (
                 <div class="dialog-content" hidden={state === 'waiting' || state === 'unanswered'}>
-                    <LoadedForm deal={deal} submission={submission} onSend={send} />
+                    <LoadedForm
+                        deal={deal}
+                        submission={submission}
+                        kept={kept.current}
+                        onSend={send}
+                    />
                 </div>
             )}
         </>
@@ -71,10 +87,11 @@ function DealInvoice({ deal }: { deal: number }) {
 interface LoadedFormProps {
     deal: number;
     submission: Submission;
+    kept: KeptDraft;
     onSend: (order: Order) => Promise<void>;
 }
 
-function LoadedForm({ deal, submission, onSend }: LoadedFormProps) {
+function LoadedForm({ deal, submission, kept, onSend }: LoadedFormProps) {
     const { api } = useSurroundings();
     const { remote, reload } = useRemote(() => getDraft(api, deal));
     if (remote.state === 'loading') {
@@ -91,5 +108,6 @@ function LoadedForm({ deal, submission, onSend }: LoadedFormProps) {
             </div>
         );
     }
-    return <InvoiceForm draft={remote.value} submission={submission} onSend={onSend} />;
+    kept.isPossible = remote.value.totals !== null;
+    return <InvoiceForm draft={remote.value} submission={submission} kept={kept} onSend={onSend} />;
 }
