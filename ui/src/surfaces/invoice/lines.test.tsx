@@ -227,9 +227,9 @@ describe('the deal’s own terms', () => {
         const screen = await openDialog(server, { host });
 
         host.confirm.mockResolvedValueOnce(false);
-        await screen.click(screen.button('Invoice the installment “Deposit”'));
+        await screen.click(screen.button('Invoice this installment: Deposit'));
         expect(screen.all('.line')).toHaveLength(2);
-        await screen.click(screen.button('Invoice the installment “Deposit”'));
+        await screen.click(screen.button('Invoice this installment: Deposit'));
 
         expect(descriptions(screen)).toEqual(['Deposit']);
         expect(screen.field('Unit price').value).toBe('500');
