@@ -225,6 +225,15 @@ describe('a form that was kept', () => {
         expect(restored(kept, draft())).toEqual({ form: changed, language: 'pl' });
     });
 
+    test('is small, however many lines it has', () => {
+        const lines = Array.from({ length: 750 }, () =>
+            draftLine({ description: 'Roof tile, red, glazed, 33 x 42 cm, from the old kiln' }),
+        );
+        const kept = JSON.stringify(keptForm(form({ lines }), 'en'));
+
+        expect(kept.length).toBeLessThan(256 * 1024);
+    });
+
     test('gets what it lacks from the draft, and the customer as they are now', () => {
         const { memo: _, ...older } = { ...form(), payer: payer({ balance: '1.00' }) };
         const now = draft({ memo: 'By courier', payer: payer({ balance: '2.00' }) });

@@ -161,9 +161,21 @@ function blankLine(key: string): FormLine {
 /// Grows when a form as it was can no longer be read as it is.
 const schema = 1;
 
-/// A form as it is kept for the next dialog.
+/// A form as it is kept for the next dialog. What a line has by itself is left out: 750 of them are to
+/// fit into what the server keeps.
 export function keptForm(form: Form, language: Language): unknown {
-    return { schema, language, form };
+    const blank = Object.entries(blankLine('')).map(
+        ([name, value]) => [name, JSON.stringify(value)] as const,
+    );
+    const usual = new Map<string, string>(blank);
+    const lines = form.lines.map((line) =>
+        Object.fromEntries(
+            Object.entries(line).filter(
+                ([name, value]) => JSON.stringify(value) !== usual.get(name),
+            ),
+        ),
+    );
+    return { schema, language, form: { ...form, lines } };
 }
 
 /// What `keptForm` kept; null where it is of another kind. What it lacks is as in `draft`.

@@ -151,6 +151,14 @@ describe('the invoice dialog', () => {
         expect(screen.hasButton('Unlink')).toBe(false);
     });
 
+    test('makes no invoice by Enter in a field', async () => {
+        const screen = await open(serverWith());
+
+        expect((await screen.press(screen.field('Quantity'), 'Enter')).defaultPrevented).toBe(true);
+        const inText = await screen.press(screen.field('Memo'), 'Enter');
+        expect(inText.defaultPrevented).toBe(false);
+    });
+
     test('asks for one deal where there is none', async () => {
         const server = serverWith();
         const screen = await open(server, fakeHost({ deal: null }));

@@ -84,6 +84,12 @@ export function InvoiceForm({ draft, submission, kept, onSend }: Props) {
             class="invoice-form"
             noValidate
             aria-busy={isSending}
+            onKeyDown={(event) => {
+                // Only a button makes an invoice: Enter in a field is too easily pressed.
+                if (event.key === 'Enter' && event.target instanceof HTMLInputElement) {
+                    event.preventDefault();
+                }
+            }}
             onSubmit={(event) => {
                 event.preventDefault();
                 send();

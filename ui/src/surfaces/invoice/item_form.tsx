@@ -170,9 +170,7 @@ function TextInput({ label, max, value, error, isFirst, onChange, onEnter }: Tex
                     value={value}
                     onInput={({ currentTarget }) => onChange(currentTarget.value)}
                     onKeyDown={(event) => {
-                        // The form around it is the invoice, which Enter must not create.
                         if (event.key === 'Enter') {
-                            event.preventDefault();
                             onEnter();
                         }
                     }}

@@ -80,11 +80,8 @@ function TemplateEntry({ template, others, isBusy, onRename, onRemove }: EntryPr
                 value={typed}
                 onInput={({ currentTarget: { value } }) => setTyped(value)}
                 onKeyDown={(event) => {
-                    if (event.key === 'Enter') {
-                        event.preventDefault();
-                        if (isChanged && !isBusy) {
-                            onRename(typed);
-                        }
+                    if (event.key === 'Enter' && isChanged && !isBusy) {
+                        onRename(typed);
                     }
                 }}
             />

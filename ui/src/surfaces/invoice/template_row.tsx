@@ -170,12 +170,8 @@ function SaveForm({ templates, chosen, isBusy, onSave, onClose }: SaveProps) {
                         value={name}
                         onInput={({ currentTarget: { value } }) => setName(value)}
                         onKeyDown={(event) => {
-                            // The form around it is the invoice, which Enter must not create.
-                            if (event.key === 'Enter') {
-                                event.preventDefault();
-                                if (isReady) {
-                                    onSave(name);
-                                }
+                            if (event.key === 'Enter' && isReady) {
+                                onSave(name);
                             }
                         }}
                     />
