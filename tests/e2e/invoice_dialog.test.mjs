@@ -97,6 +97,13 @@ async function openDialog(t, draft, { language = "en", theme = "light" } = {}) {
     t.after(() => context.close());
     const calls = [];
     const answers = {
+        "GET /session": () => ({
+            user: { id: 1, name: "Sam", is_admin: true }, company: { id: 1, name: "Acme" }, language,
+            books: {
+                state: "active", company_name: "Craig's", country: "GB", home_currency: "USD", multicurrency: true,
+                connected_by: "Sam", connected_by_me: true, connected_at: "2026-11-20T09:00:00Z",
+            },
+        }),
         "GET /deals/3/draft": () => draft,
         "PUT /deals/3/draft": ({ version }) => ({ version: version + 1 }),
         "DELETE /deals/3/draft": () => ({}),

@@ -41,3 +41,9 @@ export function estimate(form: Form, language: Language): Decimal {
     const sum = subtotal(form, language);
     return less(sum, form.discount, language) ?? sum;
 }
+
+/// `amount` with both its cents, as people write money; a text that is no number as it is.
+export function withCents(amount: string): string {
+    const value = Decimal.parse(amount);
+    return value && value.scale < 2 ? value.roundedHalfUp(2).toString() : amount;
+}

@@ -5,6 +5,7 @@ import { Button } from '../../parts/button';
 import { Field } from '../../parts/field';
 import { Notice } from '../../parts/notice';
 import { AddressFields } from './address_fields';
+import { withCents } from './amounts';
 import { ChoicePicker } from './choice_picker';
 import { addressText } from './difference';
 import { Differences } from './differences';
@@ -180,7 +181,7 @@ function TakenName({ holder, onUse }: TakenNameProps) {
                         payer.email,
                         payer.currency,
                         words.text('customer.balance', {
-                            amount: words.money(payer.balance, payer.currency),
+                            amount: words.money(withCents(payer.balance), payer.currency),
                         }),
                     ]
                         .filter(Boolean)

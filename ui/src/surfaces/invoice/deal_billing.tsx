@@ -2,6 +2,7 @@ import type { Billing, Installment } from '../../api/draft';
 import { useSurroundings } from '../../app/surroundings';
 import { Button } from '../../parts/button';
 import type { TextKey, Words } from '../../text/words';
+import { withCents } from './amounts';
 import { focusOn } from './focus';
 import { withInstallment } from './form';
 import type { SectionProps } from './section_props';
@@ -33,7 +34,7 @@ export function Installments({ form, draft, language, change }: SectionProps) {
     if (installments.length === 0) {
         return null;
     }
-    const money = (amount: string) => words.money(amount, draft.deal.currency);
+    const money = (amount: string) => words.money(withCents(amount), draft.deal.currency);
     const invoice = async (installment: Installment) => {
         const { description, amount } = installment;
         const isSure = await host.confirm({

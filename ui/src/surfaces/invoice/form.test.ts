@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { draft, draftLine, item, payer } from '../../testing/samples';
-import { estimate, lineAmount, subtotal } from './amounts';
+import { estimate, lineAmount, subtotal, withCents } from './amounts';
 import {
     formOf,
     keptForm,
@@ -61,6 +61,15 @@ describe('the amounts of a form', () => {
 
         expect(subtotal(half, 'en').toString()).toBe('60.46');
         expect(estimate(half, 'en').toString()).toBe('30.23');
+    });
+
+    test.each([
+        ['500', '500.00'],
+        ['1.5', '1.50'],
+        ['0.12345', '0.12345'],
+        ['much', 'much'],
+    ])('are written with their cents: %s as %s', (amount, written) => {
+        expect(withCents(amount)).toBe(written);
     });
 
     test('are read as a Pole types them', () => {

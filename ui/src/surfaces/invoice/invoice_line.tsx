@@ -6,7 +6,7 @@ import { Field } from '../../parts/field';
 import { Decimal } from '../../text/decimal';
 import type { Language } from '../../text/language';
 import { readTyped } from '../../text/typed_number';
-import { lineAmount } from './amounts';
+import { lineAmount, withCents } from './amounts';
 import { billingText } from './deal_billing';
 import { DiscountField } from './discount_field';
 import { focusOn } from './focus';
@@ -99,7 +99,7 @@ export function InvoiceLine(props: Props) {
                 <div class="field line-amount">
                     <span class="label">{words.text('lines.amount')}</span>
                     <output class="amount" aria-label={words.text('lines.amount')}>
-                        {sum ? words.money(sum, context.currency) : '–'}
+                        {sum ? words.money(withCents(sum), context.currency) : '–'}
                     </output>
                 </div>
                 <LineButtons {...props} />

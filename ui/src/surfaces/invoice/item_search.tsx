@@ -3,6 +3,7 @@ import { useSurroundings } from '../../app/surroundings';
 import { type Choice, Combobox } from '../../parts/combobox';
 import { Field, type FieldMessage } from '../../parts/field';
 import type { Words } from '../../text/words';
+import { withCents } from './amounts';
 
 /// Not an id that QuickBooks could give: they are digits.
 const createId = 'create';
@@ -56,7 +57,7 @@ export function ItemSearch(props: Props) {
 }
 
 function itemChoice(item: Item, currency: string, words: Words): Choice<Item | null> {
-    const price = item.unit_price && words.money(item.unit_price, currency);
+    const price = item.unit_price && words.money(withCents(item.unit_price), currency);
     const state = !item.active && words.text('customer.inactive');
     const detail = [state, item.code, price, item.description].filter(Boolean).join(' · ');
     return { id: item.id, label: item.name, detail, value: item };

@@ -226,6 +226,7 @@ describe('the deal’s own terms', () => {
         const server = serverWith({ installments, lines: [draftLine(), draftLine()] });
         const screen = await openDialog(server, { host });
 
+        expect(screen.text).toContain('$500.00');
         host.confirm.mockResolvedValueOnce(false);
         await screen.click(screen.button('Invoice this installment: Deposit'));
         expect(screen.all('.line')).toHaveLength(2);

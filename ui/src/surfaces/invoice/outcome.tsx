@@ -151,7 +151,11 @@ function OutcomePage({ children }: { children: ComponentChildren }) {
                 {children}
             </div>
             <div class="dialog-foot">
-                <Button onClick={() => host.closeDialog()}>{words.text('outcome.close')}</Button>
+                <div class="foot-row">
+                    <Button onClick={() => host.closeDialog()}>
+                        {words.text('outcome.close')}
+                    </Button>
+                </div>
             </div>
         </>
     );

@@ -10,6 +10,7 @@ import { errorText } from '../../parts/error_text';
 import { Field } from '../../parts/field';
 import { Decimal } from '../../text/decimal';
 import type { Words } from '../../text/words';
+import { withCents } from './amounts';
 import { focusOn } from './focus';
 import { messagesFor } from './messages';
 import type { Problem } from './problems';
@@ -36,7 +37,9 @@ function payerChoice(payer: Payer, words: Words): Choice<Payer | null> {
 function owed(payer: Payer, words: Words): string {
     const owes = Decimal.parse(payer.balance)?.compare(Decimal.zero) ?? 0;
     return owes > 0
-        ? words.text('customer.owes', { amount: words.money(payer.balance, payer.currency) })
+        ? words.text('customer.owes', {
+              amount: words.money(withCents(payer.balance), payer.currency),
+          })
         : '';
 }
 
@@ -132,7 +135,7 @@ export function LinkedPayer({ payer, contact, onUnlinked }: LinkedProps) {
                 {facts && <p class="muted">{facts}</p>}
                 <p class="muted">
                     {words.text('customer.balance', {
-                        amount: words.money(payer.balance, payer.currency),
+                        amount: words.money(withCents(payer.balance), payer.currency),
                     })}
                 </p>
             </div>

@@ -5,7 +5,7 @@ import { Button } from '../../parts/button';
 import { errorText } from '../../parts/error_text';
 import { Decimal } from '../../text/decimal';
 import type { Words } from '../../text/words';
-import { estimate, subtotal } from './amounts';
+import { estimate, subtotal, withCents } from './amounts';
 import { DiscountField } from './discount_field';
 import { messagesFor } from './messages';
 import type { SectionProps } from './section_props';
@@ -68,7 +68,9 @@ function InvoiceDiscount({ form, draft, problems, change }: Props) {
     const dealText = draft.deal_discounts
         .map(({ description, kind, value }) => {
             const amount =
-                kind === 'percentage' ? `${value}%` : words.money(value, draft.deal.currency);
+                kind === 'percentage'
+                    ? `${value}%`
+                    : words.money(withCents(value), draft.deal.currency);
             return [description, amount].filter(Boolean).join(' ');
         })
         .join(', ');
