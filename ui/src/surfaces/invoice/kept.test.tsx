@@ -1,3 +1,4 @@
+import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import type { Draft } from '../../api/draft';
@@ -60,6 +61,10 @@ describe('what is typed', () => {
 
         expect(screen.text).toContain('could not be kept on the server');
         expect(screen.button('Create invoice').disabled).toBe(false);
+        server.routes[put] = ok({ version: 1 });
+        await act(() => void window.dispatchEvent(new Event('focus')));
+        await screen.pass(0);
+        expect(screen.text).toContain('Your changes are kept.');
     });
 
     test('is forgotten once it is an invoice', async () => {

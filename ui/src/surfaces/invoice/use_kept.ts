@@ -57,11 +57,17 @@ export function useKept(
         }
     }, [form]);
     useEffect(() => {
-        // Going to another tab or closing the dialog may be the last that this page hears.
+        // Going to another tab or closing the dialog may be the last that this page hears; on coming back
+        // the person may have signed in again.
         const onHidden = () => document.visibilityState === 'hidden' && void keeper.flush();
+        const onBack = () => void keeper.flush();
         document.addEventListener('visibilitychange', onHidden);
+        window.addEventListener('focus', onBack);
+        window.addEventListener('online', onBack);
         return () => {
             document.removeEventListener('visibilitychange', onHidden);
+            window.removeEventListener('focus', onBack);
+            window.removeEventListener('online', onBack);
             kept.settled = keeper.end();
         };
     }, [keeper]);

@@ -38,7 +38,7 @@ export function useSubmission(deal: number) {
         (intent: Intent) => {
             if (intent.state === 'created') {
                 if (keeper.open) {
-                    isSent.current = keeper.open.order.send_to !== '';
+                    isSent.current = Boolean(keeper.open.order.send_to);
                 }
                 keeper.decided();
                 const isSendOpen = isSent.current && (intent.sent ?? null) === null;
