@@ -178,6 +178,7 @@ function TakenName({ holder, onUse }: TakenNameProps) {
             >
                 <p>
                     {[
+                        !payer.active && words.text('customer.inactive'),
                         payer.email,
                         payer.currency,
                         words.text('customer.balance', {

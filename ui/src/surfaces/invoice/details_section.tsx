@@ -228,10 +228,10 @@ function Extras({ form, draft, change }: SectionProps) {
                 </Field>
             ))}
             {offeredSwitches.length > 0 && (
-                <fieldset class="wide checks">
+                <fieldset class="wide ticks">
                     <legend class="label">{words.text('details.online')}</legend>
                     {offeredSwitches.map(({ member, label }) => (
-                        <label key={member} class="check">
+                        <label key={member} class="tick">
                             <input
                                 type="checkbox"
                                 data-field={member}

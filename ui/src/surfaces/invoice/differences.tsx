@@ -68,7 +68,7 @@ export function Differences({ payer, details, isSent, onSent, onDetails }: Props
                     })}
                 </tbody>
             </table>
-            <label class="check">
+            <label class="tick">
                 <input
                     type="checkbox"
                     data-field="update_payer"

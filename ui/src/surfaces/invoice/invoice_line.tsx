@@ -5,7 +5,7 @@ import { useSurroundings } from '../../app/surroundings';
 import { Field } from '../../parts/field';
 import { Decimal } from '../../text/decimal';
 import type { Language } from '../../text/language';
-import { readTyped } from '../../text/typed_number';
+import { asTyped, readTyped } from '../../text/typed_number';
 import { lineAmount, withCents } from './amounts';
 import { billingText } from './deal_billing';
 import { DiscountField } from './discount_field';
@@ -183,7 +183,7 @@ function NumberField({ line, problems, member, label, context, onChange }: Numbe
 function partOfDeal(line: FormLine, language: Language): string {
     const deal = Decimal.parse(line.deal_quantity);
     const typed = readTyped(line.quantity, language);
-    return deal && typed?.compare(deal) !== 0 ? deal.trimmed().toString() : '';
+    return deal && typed?.compare(deal) !== 0 ? asTyped(deal.trimmed().toString(), language) : '';
 }
 
 function TaxField({ line, problems, context, onChange }: Props & { onChange: ChangeLine }) {
@@ -194,7 +194,7 @@ function TaxField({ line, problems, context, onChange }: Props & { onChange: Cha
     const target = `lines.${line.key}.tax_code`;
     if (context.taxing === 'taxable') {
         return (
-            <label class="check line-tax">
+            <label class="tick line-tax">
                 <input
                     type="checkbox"
                     data-field={target}

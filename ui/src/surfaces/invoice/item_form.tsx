@@ -76,12 +76,18 @@ export function ItemForm({ line, language, onCreated, onClose }: Props) {
         }
     };
     const isReady = typed.name.trim() !== '' && isPriceFine;
+    const wrong = (member: keyof Typed) => {
+        if (member === 'unit_price' && !isPriceFine) {
+            return words.text('problem.number');
+        }
+        return error?.field === member ? errorText(error, words) : '';
+    };
     const input = (member: keyof Typed, label: TextKey, max: number) => (
         <TextInput
             label={words.text(label)}
             max={max}
             value={typed[member]}
-            error={error?.field === member ? errorText(error, words) : ''}
+            error={wrong(member)}
             isFirst={member === 'name'}
             onChange={(value) => setTyped((now) => ({ ...now, [member]: value }))}
             onEnter={() => isReady && !isBusy && void create()}

@@ -202,6 +202,18 @@ describe('a product that QuickBooks lacks', () => {
         expect(keys[3]).not.toBe(keys[0]);
     });
 
+    test('says what is wrong with its price', async () => {
+        const server = serverWith({ lines: [unlinked] });
+        server.routes['GET /settings'] = ok({ books: null });
+        const screen = await openDialog(server);
+
+        await openForm(screen);
+        await screen.type(screen.field('Price'), 'dear');
+
+        expect(screen.field('Price').getAttribute('aria-invalid')).toBe('true');
+        expect(screen.button('Create and link').disabled).toBe(true);
+    });
+
     test('does not make the invoice when Enter is pressed', async () => {
         const server = serverWith({ lines: [unlinked] });
         server.routes['GET /settings'] = ok({ books: null });

@@ -4,6 +4,7 @@ import { useSurroundings } from '../../app/surroundings';
 import { Button } from '../../parts/button';
 import { errorText } from '../../parts/error_text';
 import { Decimal } from '../../text/decimal';
+import { asTyped } from '../../text/typed_number';
 import type { Words } from '../../text/words';
 import { estimate, subtotal, withCents } from './amounts';
 import { DiscountField } from './discount_field';
@@ -62,14 +63,14 @@ export function totalText({ form, language, preview }: Props, words: Words): str
     return words.money(total, form.currency);
 }
 
-function InvoiceDiscount({ form, draft, problems, change }: Props) {
+function InvoiceDiscount({ form, draft, language, problems, change }: Props) {
     const { words } = useSurroundings();
     const isOff = !draft.features.discount;
     const dealText = draft.deal_discounts
         .map(({ description, kind, value }) => {
             const amount =
                 kind === 'percentage'
-                    ? `${value}%`
+                    ? `${asTyped(value, language)}%`
                     : words.money(withCents(value), draft.deal.currency);
             return [description, amount].filter(Boolean).join(' ');
         })
