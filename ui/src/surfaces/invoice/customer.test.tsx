@@ -120,6 +120,7 @@ describe('details that differ from QuickBooks', () => {
 
         expect(screen.field('Name').value).toBe('Lee Limited');
         expect(screen.all('.differences')).toEqual([]);
+        expect(document.activeElement).toBe(screen.field('Name'));
     });
 });
 
@@ -195,6 +196,7 @@ describe('the values that a deal offers', () => {
 
         expect(screen.field('Name').value).toBe('Ann Lee');
         expect(screen.field('City').value).toBe('Reno');
+        expect(document.activeElement).toBe(screen.field('Street'));
     });
 
     test('are not offered where the field says the only one', async () => {

@@ -99,7 +99,10 @@ export function CustomerSection({ form, draft, problems, change, holder }: Props
                             text: addressText(address),
                             value: address,
                         }))}
-                        onChoose={(address) => changeDetails({ address })}
+                        onChoose={(address) => {
+                            changeDetails({ address });
+                            focusOn('details.address');
+                        }}
                     />
                 </div>
                 <AddressFields
@@ -151,7 +154,10 @@ function TextDetail({ member, label, max, details, problems, choices, onChange }
                 label={label}
                 text={details[member]}
                 choices={choices.map((choice) => ({ ...choice, value: choice.text }))}
-                onChoose={(text) => onChange({ [member]: text })}
+                onChoose={(text) => {
+                    onChange({ [member]: text });
+                    focusOn(target);
+                }}
             />
         </div>
     );

@@ -3,6 +3,7 @@ import type { Details } from '../../api/draft';
 import { useSurroundings } from '../../app/surroundings';
 import type { TextKey } from '../../text/words';
 import { type Difference, differences } from './difference';
+import { focusOn } from './focus';
 
 const labels: Record<Difference['member'], TextKey> = {
     name: 'customer.name',
@@ -57,7 +58,10 @@ export function Differences({ payer, details, isSent, onSent, onDetails }: Props
                                             aria-label={words.text('differences.take_one', {
                                                 detail: label,
                                             })}
-                                            onClick={() => onDetails(take)}
+                                            onClick={() => {
+                                                onDetails(take);
+                                                focusOn(`details.${member}`);
+                                            }}
                                         >
                                             {words.text('differences.take')}
                                         </button>

@@ -8,6 +8,7 @@ import { Failure } from '../../parts/failure';
 import { CustomerSection } from './customer_section';
 import { Installments } from './deal_billing';
 import { DetailsSection } from './details_section';
+import { focusOn } from './focus';
 import { Foot } from './foot';
 import { type Change, type Form, formOf, restored } from './form';
 import { DraftConflict, Resumed } from './kept_notices';
@@ -28,6 +29,9 @@ import { useHolder } from './use_holder';
 import { type KeptDraft, useKept } from './use_kept';
 import { type PreviewState, usePreview } from './use_preview';
 import type { Submission } from './use_submission';
+
+/// So long may the last of what was typed take to be kept when the dialog closes.
+const closePatienceMs = 2_000;
 
 interface Props {
     draft: Draft;
@@ -73,9 +77,12 @@ export function InvoiceForm({ draft, submission, kept, onSend }: Props) {
         setForm(fresh);
         setResumed(false);
         void keeping.startAnew(fresh);
+        focusOn('payer');
     };
     const close = async () => {
-        await keeping.flush();
+        // A server that does not answer keeps nobody here.
+        const patience = new Promise((resolve) => setTimeout(resolve, closePatienceMs));
+        await Promise.race([keeping.flush(), patience]);
         host.closeDialog();
     };
     const sessionError = preview.state === 'failed' ? preview.error : null;
@@ -231,6 +238,7 @@ function Conflict({ keeping, onTheirs }: ConflictProps) {
         if (isTheirs && kept) {
             onTheirs(kept.form);
         }
+        focusOn('payer');
     };
     return (
         <DraftConflict

@@ -51,6 +51,20 @@ describe('what is typed', () => {
         expect(host.closeDialog).toHaveBeenCalledOnce();
     });
 
+    test('does not hold the person where the server does not answer', async () => {
+        const server = serverWith();
+        server.routes[put] = () => new Promise(() => {});
+        const host = fakeHost();
+        const screen = await openDialog(server, { host });
+
+        await screen.type(screen.field('Memo'), 'By courier');
+        await screen.click(screen.button('Close'));
+        expect(host.closeDialog).not.toHaveBeenCalled();
+        await screen.pass(2 * second);
+
+        expect(host.closeDialog).toHaveBeenCalledOnce();
+    });
+
     test('closes nothing down where it cannot be kept, and says so', async () => {
         const server = serverWith();
         server.routes[put] = 'no answer';
@@ -107,6 +121,7 @@ describe('the next dialog', () => {
 
         expect(screen.field('Memo').value).toBe('');
         expect(screen.text).not.toContain('began this invoice');
+        expect(document.activeElement).toBe(screen.field('QuickBooks customer'));
         expect(server.calls('DELETE /deals/17/draft')).toHaveLength(1);
         expect(server.calls(put)).toEqual([]);
         await screen.type(screen.field('Memo'), 'By train');

@@ -108,6 +108,22 @@ describe('the totals', () => {
         await screen.pass(0);
         expect(screen.text).not.toContain('could not be recalculated');
     });
+
+    test('wait for a pause after a repeated question, too', async () => {
+        const server = serverWith();
+        server.routes[route] = 'no answer';
+        const screen = await openDialog(server);
+        await typeQuantity(screen, '3');
+        await screen.pass(pause);
+        totalled(server, '90.69');
+        await screen.click(screen.button('Try again'));
+        expect(server.calls(route)).toHaveLength(2);
+
+        await typeQuantity(screen, '4');
+        expect(server.calls(route)).toHaveLength(2);
+        await screen.pass(pause);
+        expect(server.calls(route)).toHaveLength(3);
+    });
 });
 
 describe('what QuickBooks would refuse', () => {

@@ -54,6 +54,7 @@ export function usePreview(
     }));
     const [attempt, setAttempt] = useState(0);
     const retry = () => setAttempt((before) => before + 1);
+    const tried = useRef(attempt);
     const current = useRef(asked);
     current.current = asked;
 
@@ -61,6 +62,9 @@ export function usePreview(
         if (!isAsked || (current.current.of === form && !current.current.error)) {
             return undefined;
         }
+        // What a person asks for by hand is asked at once.
+        const pause = tried.current === attempt ? typingPauseMs : 0;
+        tried.current = attempt;
         const wanted = new AbortController();
         const ask = async () => {
             const order = orderOf(form, draft, language);
@@ -82,7 +86,7 @@ export function usePreview(
             });
             change((now) => (now === form ? told : now));
         };
-        const timer = setTimeout(() => void ask(), attempt > 0 ? 0 : typingPauseMs);
+        const timer = setTimeout(() => void ask(), pause);
         return () => {
             clearTimeout(timer);
             wanted.abort();
