@@ -82,7 +82,9 @@ export interface DraftLine {
     /// Null: paid once.
     billing: Billing | null;
     item: Named | null;
-    suggestion: (Named & { reason: 'code' | 'name' }) | null;
+    /// What the line may be in the books, and what they have in common. `product`: another variation of
+    /// the same product is that item.
+    suggestion: (Named & { reason: 'code' | 'name' | 'product' }) | null;
 }
 
 export interface DraftProblem {
@@ -136,6 +138,8 @@ export interface Draft {
     details: Details;
     choices: Choices;
     payer: Payer | null;
+    /// Who the customer may be, where none is linked, and what they have in common.
+    payer_suggestion: { payer: Payer; reason: 'name' | 'email' } | null;
     update_payer: boolean;
     currency: string;
     home_currency: string;

@@ -3,7 +3,7 @@ import { completedPayer } from './customers';
 import type { Draft, DraftLine } from './draft';
 
 /// A draft as a server sends it: an older one leaves out what it does not know of.
-export type SentDraft = Partial<Omit<Draft, 'deal' | 'lines' | 'payer'>> &
+export type SentDraft = Partial<Omit<Draft, 'deal' | 'lines' | 'payer' | 'payer_suggestion'>> &
     Pick<
         Draft,
         'contact' | 'details' | 'currency' | 'home_currency' | 'date' | 'due_date' | 'problems'
@@ -11,6 +11,7 @@ export type SentDraft = Partial<Omit<Draft, 'deal' | 'lines' | 'payer'>> &
         deal: Partial<Draft['deal']> & { id: number; title: string };
         lines: SentLine[];
         payer: SentPayer | null;
+        payer_suggestion?: { payer: SentPayer; reason: 'name' | 'email' } | null;
         uses_sales_tax?: boolean;
         term_days?: number;
     };
@@ -19,7 +20,7 @@ type SentLine = Partial<DraftLine> & Pick<DraftLine, 'description' | 'quantity' 
 
 /// `sent` with everything in it that the dialog relies on: what is absent means that there is none.
 export function completed(sent: SentDraft): Draft {
-    const { uses_sales_tax, term_days, ...rest } = sent;
+    const { uses_sales_tax, term_days, payer_suggestion: suggested, ...rest } = sent;
     return {
         choices: { names: [], emails: [], addresses: [] },
         update_payer: false,
@@ -58,6 +59,9 @@ export function completed(sent: SentDraft): Draft {
         },
         deal: { value: '', currency: sent.currency, ...sent.deal },
         payer: payerOf(sent.payer),
+        payer_suggestion: suggested
+            ? { ...suggested, payer: completedPayer(suggested.payer) }
+            : null,
         lines: sent.lines.map(completedLine),
     };
 }

@@ -27,7 +27,8 @@ export interface NewItem {
 
 type SentItem = Partial<Item> & Pick<Item, 'id' | 'name'>;
 
-function completedItem(sent: SentItem): Item {
+/// `sent` with everything in it that an item has: what is absent, it has not.
+export function completedItem(sent: SentItem): Item {
     return {
         code: '',
         description: '',

@@ -164,6 +164,7 @@ export function draft(part: Partial<Draft> = {}): Draft {
         },
         choices: { names: [], emails: [], addresses: [] },
         payer: null,
+        payer_suggestion: null,
         update_payer: false,
         currency: 'USD',
         home_currency: 'USD',

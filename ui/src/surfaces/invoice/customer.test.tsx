@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import { ok, refused } from '../../testing/fake_server';
 import { lastOrder, openDialog, preview, serverWith } from '../../testing/invoice_dialog';
-import { draft, payer } from '../../testing/samples';
+import { draft, intent, payer } from '../../testing/samples';
 import type { Screen } from '../../testing/screen';
 
 const second = 1_000;
@@ -169,6 +169,40 @@ describe('a new customer', () => {
             .calls('POST /payers/match')
             .map(({ body }) => (body as { details: { name: string } }).details.name);
         expect(names).toEqual(['Le']);
+    });
+});
+
+describe('a customer who is not linked yet', () => {
+    test('is suggested by what they have in common', async () => {
+        const payer_suggestion = {
+            payer: { ...lee, name: 'Lee Limited' },
+            reason: 'email' as const,
+        };
+        const screen = await openDialog(serverWith({ payer_suggestion }));
+
+        expect(screen.text).toContain('“Lee Limited” in QuickBooks has the same e-mail address');
+        await screen.click(screen.button('Use this customer'));
+
+        expect(screen.field('QuickBooks customer').value).toBe('Lee Limited');
+        expect(screen.hasButton('Use this customer')).toBe(false);
+    });
+
+    test('is offered when QuickBooks refuses because they have the name', async () => {
+        const server = serverWith();
+        const error = {
+            message: 'The name is taken.',
+            holder: { kind: 'customer', id: '58', name: 'Lee Ltd' },
+        };
+        server.routes['POST /invoices'] = ok({
+            intent: { ...intent({ state: 'not_created' }), error },
+        });
+        server.routes['GET /payers/58'] = ok({ payer: lee });
+        const screen = await openDialog(server);
+
+        await screen.click(screen.button('Create invoice'));
+        await screen.click(screen.button('Use this customer'));
+
+        expect(screen.field('QuickBooks customer').value).toBe('Lee Ltd');
     });
 });
 

@@ -1,4 +1,4 @@
-import type { Holder } from '../../api/customers';
+import type { Holder, Payer } from '../../api/customers';
 import type { Details } from '../../api/draft';
 import { useSurroundings } from '../../app/surroundings';
 import { Button } from '../../parts/button';
@@ -32,6 +32,10 @@ export function CustomerSection({ form, draft, problems, change, holder }: Props
     const { names, emails, addresses } = draft.choices;
     const changeDetails = (part: Partial<Details>) =>
         change((now) => ({ ...now, details: { ...now.details, ...part } }));
+    const use = (found: Payer) => {
+        change((now) => withPayer(now, found));
+        focusOn('payer');
+    };
     const isRemembered = payer !== null && payer.id === draft.payer?.id;
     return (
         <section class="section" aria-labelledby="customer">
@@ -44,6 +48,18 @@ export function CustomerSection({ form, draft, problems, change, holder }: Props
                 problems={problems}
                 onChoose={(chosen) => change((now) => withPayer(now, chosen))}
             />
+            {!payer && !holder && draft.payer_suggestion && (
+                <KnownPayer
+                    title={words.text(
+                        draft.payer_suggestion.reason === 'email'
+                            ? 'taken.same_email'
+                            : 'taken.similar',
+                        { name: draft.payer_suggestion.payer.name },
+                    )}
+                    payer={draft.payer_suggestion.payer}
+                    onUse={use}
+                />
+            )}
             {payer && (
                 <LinkedPayer
                     key={payer.id}
@@ -71,13 +87,11 @@ export function CustomerSection({ form, draft, problems, change, holder }: Props
                     choices={[]}
                     onChange={changeDetails}
                 />
-                {holder && (
-                    <TakenName
-                        holder={holder}
-                        onUse={(found) => {
-                            change((now) => withPayer(now, found));
-                            focusOn('payer');
-                        }}
+                {holder?.payer && (
+                    <KnownPayer
+                        title={words.text('taken.title', { name: holder.payer.name })}
+                        payer={holder.payer}
+                        onUse={use}
                     />
                 )}
                 <TextDetail
@@ -163,37 +177,30 @@ function TextDetail({ member, label, max, details, problems, choices, onChange }
     );
 }
 
-interface TakenNameProps {
-    holder: Holder;
-    onUse: (payer: NonNullable<Holder['payer']>) => void;
+interface KnownProps {
+    title: string;
+    payer: Payer;
+    onUse: (payer: Payer) => void;
 }
 
-/// No two in the books have one name: the holder can be used, or another name chosen.
-function TakenName({ holder, onUse }: TakenNameProps) {
+/// A customer in the books who may be the one that is meant.
+function KnownPayer({ title, payer, onUse }: KnownProps) {
     const { words } = useSurroundings();
-    const { payer } = holder;
-    if (holder.kind === 'other' || !payer) {
-        return null; // the problem beside the name says it all
-    }
+    const balance = words.money(withCents(payer.balance), payer.currency);
+    const facts = [
+        !payer.active && words.text('customer.inactive'),
+        payer.email,
+        payer.currency,
+        words.text('customer.balance', { amount: balance }),
+    ];
     return (
         <div class="wide">
             <Notice
                 tone="info"
-                title={words.text('taken.title', { name: payer.name })}
+                title={title}
                 actions={<Button onClick={() => onUse(payer)}>{words.text('taken.use')}</Button>}
             >
-                <p>
-                    {[
-                        !payer.active && words.text('customer.inactive'),
-                        payer.email,
-                        payer.currency,
-                        words.text('customer.balance', {
-                            amount: words.money(withCents(payer.balance), payer.currency),
-                        }),
-                    ]
-                        .filter(Boolean)
-                        .join(' · ')}
-                </p>
+                <p>{facts.filter(Boolean).join(' · ')}</p>
             </Notice>
         </div>
     );

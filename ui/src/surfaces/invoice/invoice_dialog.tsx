@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 
 import { forgetDraft, getDraft } from '../../api/draft';
 import type { Order } from '../../api/invoices';
@@ -17,9 +17,12 @@ import { type Submission, useSubmission } from './use_submission';
 /// what came of it.
 export function InvoiceDialog() {
     const { api, host, speak, words } = useSurroundings();
+    /// The name of the person here; empty while it is not known.
+    const [me, setMe] = useState('');
     useEffect(() => {
         void getSession(api).then((session) => {
             if (session.ok) {
+                setMe(session.value.user.name);
                 void speak(session.value.language);
             }
         });
@@ -32,13 +35,13 @@ export function InvoiceDialog() {
                     <Notice tone="info">{words.text('invoice.no_deal')}</Notice>
                 </div>
             ) : (
-                <DealInvoice deal={host.deal} />
+                <DealInvoice deal={host.deal} me={me} />
             )}
         </main>
     );
 }
 
-function DealInvoice({ deal }: { deal: number }) {
+function DealInvoice({ deal, me }: { deal: number; me: string }) {
     const { api } = useSurroundings();
     const { submission, send } = useSubmission(deal);
     const { state } = submission;
@@ -74,6 +77,7 @@ function DealInvoice({ deal }: { deal: number }) {
                 <div class="dialog-content" hidden={state === 'waiting' || state === 'unanswered'}>
                     <LoadedForm
                         deal={deal}
+                        me={me}
                         submission={submission}
                         kept={kept.current}
                         onSend={send}
@@ -86,12 +90,13 @@ function DealInvoice({ deal }: { deal: number }) {
 
 interface LoadedFormProps {
     deal: number;
+    me: string;
     submission: Submission;
     kept: KeptDraft;
     onSend: (order: Order) => Promise<void>;
 }
 
-function LoadedForm({ deal, submission, kept, onSend }: LoadedFormProps) {
+function LoadedForm({ deal, me, submission, kept, onSend }: LoadedFormProps) {
     const { api } = useSurroundings();
     const { remote, reload } = useRemote(() => getDraft(api, deal));
     if (remote.state === 'loading') {
@@ -109,5 +114,13 @@ function LoadedForm({ deal, submission, kept, onSend }: LoadedFormProps) {
         );
     }
     kept.isPossible = remote.value.totals !== null;
-    return <InvoiceForm draft={remote.value} submission={submission} kept={kept} onSend={onSend} />;
+    return (
+        <InvoiceForm
+            draft={remote.value}
+            me={me}
+            submission={submission}
+            kept={kept}
+            onSend={onSend}
+        />
+    );
 }

@@ -10,7 +10,7 @@ import { Installments } from './deal_billing';
 import { DetailsSection } from './details_section';
 import { focusOn } from './focus';
 import { Foot } from './foot';
-import { type Change, type Form, formOf, restored } from './form';
+import { type Change, type Form, formOf, restored, withPayer } from './form';
 import { DraftConflict, Resumed } from './kept_notices';
 import { LinesSection } from './lines_section';
 import { orderOf } from './order';
@@ -35,13 +35,15 @@ const closePatienceMs = 2_000;
 
 interface Props {
     draft: Draft;
+    /// The name of the person here.
+    me: string;
     submission: Submission;
     kept: KeptDraft;
     onSend: (order: Order) => Promise<void>;
 }
 
 /// The draft of an invoice, to be corrected and created.
-export function InvoiceForm({ draft, submission, kept, onSend }: Props) {
+export function InvoiceForm({ draft, me, submission, kept, onSend }: Props) {
     const { host, words } = useSurroundings();
     const [begun] = useState(() => draft.kept && restored(draft.kept.form, draft));
     // Numbers are typed in the language in which the form began: another one only changes the texts.
@@ -104,7 +106,9 @@ export function InvoiceForm({ draft, submission, kept, onSend }: Props) {
         >
             <fieldset ref={body} class="dialog-body" disabled={isSending}>
                 <p class="deal-title">{words.text('invoice.deal', { title: draft.deal.title })}</p>
-                {isResumed && draft.kept && <Resumed kept={draft.kept} onAnew={startAnew} />}
+                {isResumed && draft.kept && (
+                    <Resumed kept={draft.kept} me={me} onAnew={startAnew} />
+                )}
                 <Conflict
                     keeping={keeping}
                     onTheirs={(kept) => {
@@ -115,7 +119,15 @@ export function InvoiceForm({ draft, submission, kept, onSend }: Props) {
                         }
                     }}
                 />
-                <Trouble submission={submission} form={form} onRetry={send} />
+                <Trouble
+                    submission={submission}
+                    form={form}
+                    onRetry={send}
+                    onUse={(payer) => {
+                        change((now) => withPayer(now, payer));
+                        focusOn('payer');
+                    }}
+                />
                 {sessionError?.key === 'error.session' && (
                     <Failure error={sessionError} onRetry={preview.retry} />
                 )}

@@ -278,6 +278,12 @@ function LineButtons({ line, number, isLast, next, context }: Props) {
     );
 }
 
+const suggestionTexts = {
+    code: 'lines.suggest_code',
+    name: 'lines.suggest_name',
+    product: 'lines.suggest_product',
+} as const;
+
 /// What else there is to know of a line: how the deal bills it, and what it could be linked to.
 function LineNotes({ line, onChange }: Props & { onChange: ChangeLine }) {
     const { words } = useSurroundings();
@@ -298,10 +304,7 @@ function LineNotes({ line, onChange }: Props & { onChange: ChangeLine }) {
                         focusOn(`lines.${line.key}.item`);
                     }}
                 >
-                    {words.text(
-                        suggestion.reason === 'code' ? 'lines.suggest_code' : 'lines.suggest_name',
-                        { name: suggestion.name },
-                    )}
+                    {words.text(suggestionTexts[suggestion.reason], { name: suggestion.name })}
                 </button>
             )}
         </div>

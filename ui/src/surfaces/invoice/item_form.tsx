@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 
 import type { ApiError } from '../../api/answer';
 import type { Named } from '../../api/draft';
-import { createItem, getIncomeAccounts, type Item } from '../../api/items';
+import { completedItem, createItem, getIncomeAccounts, type Item } from '../../api/items';
 import { useSurroundings } from '../../app/surroundings';
 import { Button } from '../../parts/button';
 import { errorText } from '../../parts/error_text';
@@ -54,7 +54,7 @@ export function ItemForm({ line, language, onCreated, onClose }: Props) {
             name: typed.name.trim(),
             code: typed.code.trim(),
             description: line.description.trim(),
-            unit_price: price?.toString() ?? '0',
+            unit_price: price?.toString() ?? '',
             income_account: typed.income_account || null,
             taxable: line.taxable,
         };
@@ -75,6 +75,8 @@ export function ItemForm({ line, language, onCreated, onClose }: Props) {
             setError(answer.error);
         }
     };
+    // No two have one name: the one that has it may be the one that is meant.
+    const taken = error?.holder?.kind === 'item' ? error.holder : null;
     const isReady = typed.name.trim() !== '' && isPriceFine;
     const wrong = (member: keyof Typed) => {
         if (member === 'unit_price' && !isPriceFine) {
@@ -126,6 +128,11 @@ export function ItemForm({ line, language, onCreated, onClose }: Props) {
                 </p>
             )}
             <div class="actions">
+                {taken && (
+                    <Button onClick={() => onCreated(completedItem(taken))}>
+                        {words.text('item.link_taken', { name: taken.name })}
+                    </Button>
+                )}
                 <Button busy={isBusy} disabled={!isReady} onClick={() => void create()}>
                     {words.text('item.create')}
                 </Button>

@@ -102,7 +102,7 @@ describe('the next dialog', () => {
         const screen = await openDialog(server);
         await screen.pass(second);
 
-        expect(screen.text).toContain('Sam began this invoice on');
+        expect(screen.text).toContain('You began this invoice on');
         expect(screen.field('Memo').value).toBe('By courier');
         expect(lastOrder(server, 'POST /invoices/preview').memo).toBe('By courier');
         expect(server.calls(put)).toEqual([]);
@@ -110,6 +110,13 @@ describe('the next dialog', () => {
         await screen.type(screen.field('Memo'), 'By train');
         await screen.pass(second);
         expect(versions(server)).toEqual([3]);
+    });
+
+    test('says who began, where it was somebody else', async () => {
+        const kept = { ...keptWith({})!, kept_by: 'Ann' };
+        const screen = await openDialog(serverWith({ kept }));
+
+        expect(screen.text).toContain('Ann began this invoice on');
     });
 
     test('starts anew when that is wanted', async () => {

@@ -3,16 +3,22 @@ import { useSurroundings } from '../../app/surroundings';
 import { Button } from '../../parts/button';
 import { Notice } from '../../parts/notice';
 
+interface ResumedProps {
+    kept: Kept;
+    /// The name of the person here.
+    me: string;
+    onAnew: () => void;
+}
+
 /// The dialog goes on with what was typed earlier.
-export function Resumed({ kept, onAnew }: { kept: Kept; onAnew: () => void }) {
+export function Resumed({ kept, me, onAnew }: ResumedProps) {
     const { words } = useSurroundings();
+    const isMine = kept.kept_by === '' || kept.kept_by === me;
     const args = { time: words.instant(kept.kept_at), name: kept.kept_by };
     return (
         <Notice
             tone="info"
-            title={
-                kept.kept_by ? words.text('kept.begun_by', args) : words.text('kept.begun', args)
-            }
+            title={isMine ? words.text('kept.begun', args) : words.text('kept.begun_by', args)}
             actions={<Button onClick={onAnew}>{words.text('kept.anew')}</Button>}
         >
             <p>{words.text('kept.text')}</p>

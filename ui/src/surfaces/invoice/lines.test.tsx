@@ -202,6 +202,24 @@ describe('a product that QuickBooks lacks', () => {
         expect(keys[3]).not.toBe(keys[0]);
     });
 
+    test('may be the one that has its name', async () => {
+        const server = serverWith({ lines: [unlinked] });
+        server.routes['GET /settings'] = ok({ books: null });
+        server.routes['POST /items'] = refused(422, {
+            kind: 'rejected',
+            field: 'name',
+            message: 'Taken.',
+            holder: { kind: 'item', id: '7', name: 'Roof tile' },
+        });
+        const screen = await openDialog(server);
+
+        await openForm(screen);
+        await screen.click(screen.button('Create and link'));
+        await screen.click(screen.button('Link “Roof tile” instead'));
+
+        expect(screen.field('QuickBooks product').value).toBe('Roof tile');
+    });
+
     test('says what is wrong with its price', async () => {
         const server = serverWith({ lines: [unlinked] });
         server.routes['GET /settings'] = ok({ books: null });
