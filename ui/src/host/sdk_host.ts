@@ -14,7 +14,7 @@ import { TokenCache } from './token_cache';
 /// Sizes in pixels before the content is known. The dialog then fits itself into the window.
 const firstSize = {
     panel: { height: 160 },
-    dialog: { width: 960, height: 760 },
+    dialog: { width: 960, height: 900 },
     settings: {},
 } satisfies Record<SurfaceKind, { width?: number; height?: number }>;
 
