@@ -43,10 +43,19 @@ using FieldValues = std::map<std::string, FieldValue>;
 /// Where a CRM field lives.
 enum class RecordKind { deal, person, organization };
 
+/// An e-mail address of a person, with the word that the CRM puts beside it: `work`, `home`.
+struct LabelledEmail {
+    std::string address;
+    std::string label;
+
+    friend bool operator==(const LabelledEmail&, const LabelledEmail&) = default;
+};
+
 struct Person {
     PersonId id;
     std::string name;
-    FieldValues fields; ///< includes `name`, `email`, `phone`
+    FieldValues fields;                     ///< includes `name`, `email`, `phone`
+    std::vector<LabelledEmail> emails = {}; ///< every one, the primary first
 };
 
 struct Organization {
@@ -62,6 +71,8 @@ struct Discount {
     enum class Kind { percentage, amount };
     Kind kind = Kind::percentage;
     Decimal value; ///< percent of the line, or an amount off the line
+
+    friend bool operator==(const Discount&, const Discount&) = default;
 };
 
 /// A product attached to a deal.
@@ -79,6 +90,14 @@ struct DealLine {
     bool enabled = true; ///< a disabled line is not part of the deal's value and is not invoiced
 };
 
+/// A product of the CRM's catalogue.
+struct Product {
+    ProductId id;
+    std::string name;
+    std::string code;
+    std::map<std::string, Decimal> prices; ///< by currency, without variations
+};
+
 /// A deal with everything an invoice can be filled from.
 struct Deal {
     DealId id;
@@ -89,6 +108,13 @@ struct Deal {
     std::optional<Organization> organization;
     std::vector<DealLine> lines; ///< in the deal's order, enabled and disabled
     FieldValues fields;
+};
+
+/// A deal before its contacts are fetched: they are known by their ids alone.
+struct DealOutline {
+    Deal deal; ///< without person and organization
+    std::optional<PersonId> person;
+    std::optional<OrganizationId> organization;
 };
 
 /// A field that a person can choose to fill an invoice from.
