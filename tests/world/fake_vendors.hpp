@@ -2,9 +2,9 @@
 
 #include "core/gateways.hpp"
 #include "core/name_holder.hpp"
+#include "tests/world/trouble.hpp"
 
 #include <algorithm>
-#include <deque>
 #include <functional>
 #include <map>
 #include <set>
@@ -14,52 +14,6 @@
 /// Vendors in memory that keep what they were told and fail on command: for scenarios around one
 /// machine in the middle. What the vendors really answer is the emulator's business.
 namespace billbridge::world {
-
-/// How a call goes wrong.
-enum class Trouble {
-    none,
-    refused,         ///< nothing happened, and they say so
-    lost_before,     ///< no answer; nothing happened
-    lost_after,      ///< no answer; it happened all the same
-    lost_connection, ///< the grant has ended
-    throttled,
-};
-
-/// Plays one trouble per call, in order; none when the list is empty.
-class Script {
-public:
-    void next(Trouble trouble) { troubles_.push_back(trouble); }
-
-    Trouble take()
-    {
-        if (troubles_.empty()) {
-            return Trouble::none;
-        }
-        const Trouble trouble = troubles_.front();
-        troubles_.pop_front();
-        return trouble;
-    }
-
-private:
-    std::deque<Trouble> troubles_;
-};
-
-inline Error error_of(Trouble trouble)
-{
-    switch (trouble) {
-    case Trouble::refused:
-        return rejected({"error.books_closed_period", {}}, "code 6210");
-    case Trouble::lost_connection:
-        return unauthorized({"error.reconnect_books", {}}, "401");
-    case Trouble::throttled: {
-        Error error{ErrorKind::rate_limited, {"error.books_busy", {}}, "429", {}, {}};
-        error.retry_after = std::chrono::seconds(60);
-        return error;
-    }
-    default:
-        return unavailable({"error.no_answer", {{"host", "books"}}}, "timed out");
-    }
-}
 
 /// QuickBooks as far as the create-invoice job goes: remembers keys, or forgets them on demand.
 class FakeBooks : public Books {
