@@ -14,6 +14,8 @@ namespace {
 constexpr int by_name_max = 100;
 /// Fewer characters are part of nearly every address.
 constexpr std::size_t email_min = 3;
+/// One character is part of nearly every code.
+constexpr std::size_t code_min = 2;
 /// Fewer digits are part of nearly every number.
 constexpr std::size_t phone_digits_min = 4;
 
@@ -127,7 +129,7 @@ std::vector<std::string> item_searches(std::string_view searched, int limit)
     const std::string rest = " AND " + std::string(sellable) + " ORDERBY Name";
     std::vector<std::string> statements = {
         limited("SELECT * FROM Item WHERE Name " + like(text) + rest, limit)};
-    if (!text.empty()) {
+    if (text.size() >= code_min) {
         statements.push_back(limited("SELECT * FROM Item WHERE Sku " + like(text) + rest, limit));
     }
     return statements;

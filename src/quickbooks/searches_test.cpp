@@ -36,6 +36,7 @@ TEST_CASE("a text is searched only where it can be found")
     CHECK(count("58") == 2);       // a number
     CHECK(count("555 0100") == 2); // a phone
     CHECK(count("5550100") == 4);  // anything
+    CHECK(item_searches("a", 20).size() == 1);
     CHECK(count("🚀") == 2);
     CHECK(payer_searches("58")[1] ==
           "SELECT * FROM Customer WHERE Id = '58' AND Active IN (true, false)");
