@@ -75,12 +75,13 @@ struct Application::Parts {
     std::unique_ptr<net::HttpClient> http = net::make_curl_client(loop);
     std::unique_ptr<Authorizer> crm = make_crm_authorizer(config, *http);
     std::unique_ptr<Authorizer> books = make_books_authorizer(config, *http);
-    TokenKeeper tokens{*store, clock, *crm, *books, log};
+    const std::string process = crypto::random_uuid();
+    TokenKeeper tokens{*store, clock, *crm, *books, log, process};
     VendorGateways gateways{config, *http, tokens, log};
     BooksListsCache books_lists{gateways, clock};
 
     jobs::CreateInvoice create_invoice{gateways, *store, clock, catalogue, log};
-    jobs::Worker worker{create_invoice, *store, clock, spawner(loop), crypto::random_uuid(), log};
+    jobs::Worker worker{create_invoice, *store, clock, spawner(loop), process, log};
 
     web::Signer signer{signing_key(key)};
     UserKeeper users{gateways, *store, clock, log};

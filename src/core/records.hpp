@@ -31,6 +31,12 @@ struct Access {
     Time expires_at;
 };
 
+/// Names one grant: a user's installation, or the company's connection where there is no user.
+struct GrantId {
+    CompanyId company;
+    std::optional<UserId> user;
+};
+
 /// One user of one company who has installed the app.
 struct Installation {
     CrmUser user;         ///< identity: `user.company`, `user.user`

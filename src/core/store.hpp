@@ -28,6 +28,12 @@ public:
     virtual std::optional<Connection> connection(CompanyId company) = 0;
     virtual void save(const Connection& connection) = 0;
 
+    /// Leases the renewal of this grant's tokens to `owner` until `until`; false where another
+    /// holds it at `now`.
+    virtual bool
+    lease_renewal(const GrantId& grant, Time now, const std::string& owner, Time until) = 0;
+    virtual void release_renewal(const GrantId& grant, const std::string& owner) = 0;
+
     // Settings: the defaults where the company has saved none
     virtual InvoiceSettings settings(CompanyId company) = 0;
     virtual void save(CompanyId company, const InvoiceSettings& settings) = 0;

@@ -24,14 +24,16 @@ private:
     TokenKeeper::Grant grant_;
 };
 
-TokenKeeper::TokenKeeper(Store& store, Clock& clock, Authorizer& crm, Authorizer& books, Log& log)
-    : store_(store), clock_(clock), crm_(crm), books_(books), log_(log)
+TokenKeeper::TokenKeeper(
+    Store& store, Clock& clock, Authorizer& crm, Authorizer& books, Log& log, std::string owner)
+    : store_(store), clock_(clock), crm_(crm), books_(books), log_(log), owner_(std::move(owner))
 {
 }
 
 std::shared_ptr<AccessTokens> TokenKeeper::of_installation(CompanyId company, UserId user)
 {
     Grant grant;
+    grant.id = {company, user};
     grant.name = "installation " + to_string(company) + "/" + to_string(user);
     grant.lost_message = "error.reinstall_app";
     grant.authorizer = &crm_;
@@ -54,6 +56,7 @@ std::shared_ptr<AccessTokens> TokenKeeper::of_installation(CompanyId company, Us
 std::shared_ptr<AccessTokens> TokenKeeper::of_connection(CompanyId company)
 {
     Grant grant;
+    grant.id = {company, std::nullopt};
     grant.name = "connection " + to_string(company);
     grant.lost_message = "error.reconnect_books";
     grant.authorizer = &books_;
@@ -76,17 +79,19 @@ bool TokenKeeper::is_good(const Access& access, const Secret* rejected) const
            (rejected == nullptr || access.access_token != *rejected);
 }
 
+Result<Access> TokenKeeper::stored(const Grant& grant, Transaction& tx) const
+{
+    std::optional<Access> access = grant.load(tx);
+    if (!access || access->state != AccessState::active) {
+        return fail(unauthorized({grant.lost_message, {}}, grant.name + " is not active"));
+    }
+    return *std::move(access);
+}
+
 Task<Access> TokenKeeper::load(const Grant& grant)
 {
-    const auto body = [&grant](Transaction& tx) -> Result<std::optional<Access>> {
-        return grant.load(tx);
-    };
-    CO_TRY(std::optional<Access> access, co_await read_value(store_, body));
-    if (!access || access->state != AccessState::active) {
-        Message message{grant.lost_message, {}};
-        co_return fail(unauthorized(std::move(message), grant.name + " is not active"));
-    }
-    co_return *std::move(access);
+    const auto body = [&](Transaction& tx) { return stored(grant, tx); };
+    co_return co_await read_value(store_, body);
 }
 
 Task<Secret> TokenKeeper::token(const Grant& grant, const Secret* rejected)
@@ -96,40 +101,79 @@ Task<Secret> TokenKeeper::token(const Grant& grant, const Secret* rejected)
         co_return access.access_token;
     }
     const AsyncMutex::Guard guard = co_await refreshing_[grant.name].lock();
-    CO_TRY(Access current, co_await load(grant)); // while we waited, another may have renewed it
-    if (is_good(current, rejected)) {
-        co_return current.access_token;
+    while (true) {
+        CO_TRY(Claim claimed, co_await claim(grant, rejected));
+        if (is_good(claimed.access, rejected)) { // another has renewed it while we waited
+            co_return claimed.access.access_token;
+        }
+        if (claimed.leased) {
+            co_return co_await refresh(grant, std::move(claimed.access), rejected);
+        }
+        co_await clock_.sleep_until(clock_.now() + look_every);
     }
-    co_return co_await refresh(grant, current);
 }
 
-Task<Secret> TokenKeeper::refresh(const Grant& grant, const Access& access)
+Task<TokenKeeper::Claim> TokenKeeper::claim(const Grant& grant, const Secret* rejected)
 {
-    auto tokens = co_await grant.authorizer->refresh(access.refresh_token);
-    Access renewed = access;
-    std::string api_base;
-    if (tokens) {
-        renewed.access_token = tokens->access;
-        renewed.refresh_token = tokens->refresh;
-        renewed.expires_at = clock_.now() + tokens->expires_in;
-        api_base = tokens->api_base;
-    } else if (tokens.error().kind == ErrorKind::unauthorized) {
-        renewed.state = AccessState::lost;
-        log_.warning("grant lost", {{"grant", grant.name}, {"cause", tokens.error().cause}});
-    } else {
-        co_return fail(std::move(tokens).error());
+    const Time now = clock_.now();
+    const auto body = [&, now](Transaction& tx) -> Result<Claim> {
+        Claim claim;
+        TRY(claim.access, stored(grant, tx));
+        claim.leased = !is_good(claim.access, rejected) &&
+                       tx.lease_renewal(grant.id, now, owner_, now + lease);
+        return claim;
+    };
+    co_return co_await write_value(store_, body);
+}
+
+Task<Secret> TokenKeeper::refresh(const Grant& grant, Access access, const Secret* rejected)
+{
+    Result<Tokens> answer = co_await grant.authorizer->refresh(access.refresh_token);
+    if (!answer && answer.error().kind == ErrorKind::unauthorized) {
+        CO_TRY(Access current, co_await load(grant));
+        if (is_good(current, rejected)) {
+            co_return current.access_token;
+        }
+        if (current.refresh_token != access.refresh_token) {
+            access = std::move(current);
+            answer = co_await grant.authorizer->refresh(access.refresh_token);
+        }
     }
+    CO_TRY(Access renewed, co_await store_answer(grant, access, std::move(answer)));
+    co_return renewed.access_token;
+}
+
+/// Stores what the vendor answered to the refresh token of `used` and gives the lease back. Returns
+/// what is stored then; fails where the grant is lost or the failure was a passing one.
+Task<Access>
+TokenKeeper::store_answer(const Grant& grant, const Access& used, Result<Tokens> answer)
+{
+    Access renewed = used;
+    std::string api_base;
+    if (answer) {
+        renewed.access_token = answer->access;
+        renewed.refresh_token = answer->refresh;
+        renewed.expires_at = clock_.now() + answer->expires_in;
+        api_base = answer->api_base;
+    } else if (answer.error().kind == ErrorKind::unauthorized) {
+        renewed.state = AccessState::lost;
+        log_.warning("grant lost", {{"grant", grant.name}, {"cause", answer.error().cause}});
+    }
+    const bool is_passing = !answer && renewed.state == AccessState::active;
     Store::Body body = [&](Transaction& tx) -> Result<void> {
         // Reconnected or disconnected while the vendor answered: the newer decision stands.
-        const auto stored = grant.load(tx);
-        if (stored && stored->refresh_token == access.refresh_token) {
+        const auto current = grant.load(tx);
+        if (!is_passing && current && current->refresh_token == used.refresh_token) {
             grant.save(tx, renewed, api_base);
         }
+        tx.release_renewal(grant.id, owner_);
         return {};
     };
     CO_TRY_DO(co_await store_.write(std::move(body)));
-    CO_TRY(Access stored, co_await load(grant));
-    co_return stored.access_token;
+    if (is_passing) {
+        co_return fail(std::move(answer).error());
+    }
+    co_return co_await load(grant);
 }
 
 } // namespace billbridge

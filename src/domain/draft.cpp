@@ -1,6 +1,7 @@
 #include "domain/invoice_draft.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace billbridge {
 
@@ -134,17 +135,67 @@ void put_item(const ItemLink& link, const DraftContext& context, DraftLine& draf
     draft.item_name = found->name;
 }
 
-std::optional<ItemSuggestion> suggestion(const DealLine& line, const DraftContext& context)
-{
-    std::vector<Item> candidates = context.similar_items;
-    if (context.linked_items) { // those of the product's other variations are among them
-        candidates.insert(
-            candidates.end(), context.linked_items->begin(), context.linked_items->end());
+/// The items that a suggestion can be one of, by what they are known as: a deal has up to hundreds
+/// of lines.
+class Candidates {
+public:
+    explicit Candidates(const DraftContext& context) : context_(context)
+    {
+        add(context.similar_items);
+        if (context.linked_items) { // those of the products' other variations are among them
+            add(*context.linked_items);
+        }
     }
-    return suggest_item(unlinked(line, context), context.item_links, candidates);
-}
 
-DraftLine draft_line(const DealLine& line, const std::string& currency, const DraftContext& context)
+    std::optional<ItemSuggestion> suggestion(const DealLine& line) const
+    {
+        const UnlinkedLine known = unlinked(line, context_);
+        std::vector<Item> likely;
+        const auto take = [&](const std::string& key) {
+            const auto [from, to] = by_key_.equal_range(key);
+            for (auto entry = from; entry != to; ++entry) {
+                likely.push_back(*entry->second);
+            }
+        };
+        take(name_key(known.code));
+        take(name_key(known.name));
+        std::vector<ItemLink> links;
+        for (const ItemLink& link : context_.item_links) {
+            if (link.product == line.product) {
+                links.push_back(link);
+                take(id_mark + to_string(link.item));
+            }
+        }
+        return suggest_item(known, links, likely);
+    }
+
+private:
+    static constexpr char id_mark[] = "#"; ///< no name's key has it
+
+    void add(const std::vector<Item>& items)
+    {
+        for (const Item& item : items) {
+            add(name_key(item.code), item);
+            add(name_key(item.name.substr(item.name.rfind(':') + 1)), item);
+            add(id_mark + to_string(item.id), item);
+        }
+    }
+
+    void add(std::string key, const Item& item)
+    {
+        if (!key.empty()) { // many items have no code
+            by_key_.emplace(std::move(key), &item);
+        }
+    }
+
+    const DraftContext& context_;
+    std::multimap<std::string, const Item*> by_key_;
+};
+
+DraftLine draft_line(const DealLine& line,
+                     const std::string& currency,
+                     const DraftContext& context,
+                     const Candidates& candidates)
 {
     DraftLine draft;
     draft.description = description(line);
@@ -156,7 +207,7 @@ DraftLine draft_line(const DealLine& line, const std::string& currency, const Dr
         put_item(*link, context, draft);
     }
     if (!draft.item) {
-        draft.suggestion = suggestion(line, context);
+        draft.suggestion = candidates.suggestion(line);
     }
     return draft;
 }
@@ -294,9 +345,10 @@ InvoiceDraft draft_invoice(const Deal& deal, const DraftContext& context)
     draft.currency = deal.currency;
     draft.date = context.today;
     draft.due_date = billbridge::due_date(context.settings.term, context.today, {});
+    const Candidates candidates(context);
     for (const auto& line : deal.lines) {
         if (line.enabled) {
-            draft.lines.push_back(draft_line(line, deal.currency, context));
+            draft.lines.push_back(draft_line(line, deal.currency, context, candidates));
         }
     }
     Preflight(deal, context, draft).run();

@@ -146,6 +146,32 @@ TEST_CASE("an installation comes back as it was saved, tokens included, and is r
     CHECK(second->access.refresh_token.empty());
 }
 
+TEST_CASE("one at a time renews a grant; a lease that ran out or was given back is free")
+{
+    Rig rig;
+    const GrantId books{acme, std::nullopt};
+    const GrantId sams{acme, sam};
+    const auto lease = [&](const GrantId& grant, int now, const char* owner) {
+        bool leased = false;
+        REQUIRE(write(*rig.store, [&](Transaction& tx) {
+            leased = tx.lease_renewal(grant, at(now), owner, at(now + 60));
+        }));
+        return leased;
+    };
+
+    CHECK(lease(books, 0, "one"));
+    CHECK_FALSE(lease(books, 59, "two"));
+    CHECK(lease(sams, 59, "two"));
+    CHECK(lease(books, 30, "one"));
+    CHECK_FALSE(lease(books, 89, "two"));
+    CHECK(lease(books, 90, "two"));
+
+    REQUIRE(write(*rig.store, [&](Transaction& tx) { tx.release_renewal(books, "one"); }));
+    CHECK_FALSE(lease(books, 91, "one"));
+    REQUIRE(write(*rig.store, [&](Transaction& tx) { tx.release_renewal(books, "two"); }));
+    CHECK(lease(books, 91, "one"));
+}
+
 TEST_CASE("nothing of one company is visible to another")
 {
     Rig rig;

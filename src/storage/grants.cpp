@@ -31,6 +31,12 @@ Currency stored_currency(const std::string& code)
     return *std::move(currency);
 }
 
+/// 0 stands for the company's books.
+std::int64_t user_column(const GrantId& grant)
+{
+    return grant.user ? grant.user->value() : 0;
+}
+
 } // namespace
 
 SqlTransaction::SqlTransaction(Session& session, const crypto::Sealer& sealer, Time now)
@@ -200,6 +206,30 @@ void SqlTransaction::save(const Connection& connection)
          sealed(access.refresh_token, id + "/refresh_token"),
          to_column(access.expires_at),
          to_column(connection.connected_at)});
+}
+
+bool SqlTransaction::lease_renewal(const GrantId& grant,
+                                   Time now,
+                                   const std::string& owner,
+                                   Time until)
+{
+    // Inserts or takes over; where another holds the lease, the update finds nothing to return.
+    const auto rows = session_.run(
+        "INSERT INTO renewals (company_id, user_id, lease_owner, lease_until)"
+        " VALUES ($1, $2, $3, $4)"
+        " ON CONFLICT (company_id, user_id) DO UPDATE SET lease_owner = excluded.lease_owner,"
+        " lease_until = excluded.lease_until"
+        " WHERE renewals.lease_until <= $5 OR renewals.lease_owner = excluded.lease_owner"
+        " RETURNING lease_owner",
+        {grant.company.value(), user_column(grant), owner, to_column(until), to_column(now)});
+    return !rows.empty();
+}
+
+void SqlTransaction::release_renewal(const GrantId& grant, const std::string& owner)
+{
+    session_.run("DELETE FROM renewals"
+                 " WHERE company_id = $1 AND user_id = $2 AND lease_owner = $3",
+                 {grant.company.value(), user_column(grant), owner});
 }
 
 } // namespace billbridge::storage

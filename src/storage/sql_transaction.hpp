@@ -19,6 +19,10 @@ public:
     std::optional<Connection> connection(CompanyId company) override;
     void save(const Connection& connection) override;
 
+    bool
+    lease_renewal(const GrantId& grant, Time now, const std::string& owner, Time until) override;
+    void release_renewal(const GrantId& grant, const std::string& owner) override;
+
     InvoiceSettings settings(CompanyId company) override;
     void save(CompanyId company, const InvoiceSettings& settings) override;
     std::optional<PayerLink>

@@ -20,9 +20,13 @@ public:
     Routine sleep_until(Time when) override
     {
         time = std::max(time, when);
+        if (on_sleep) {
+            on_sleep();
+        }
         co_return;
     }
 
+    std::function<void()> on_sleep; ///< what others do meanwhile
     Time time = std::chrono::sys_days(std::chrono::year(2026) / 11 / 20) + std::chrono::hours(12);
 };
 

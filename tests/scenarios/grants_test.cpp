@@ -14,10 +14,14 @@ namespace {
 
 using namespace std::chrono_literals;
 
-TokenKeeper keeper(World& world)
+TokenKeeper keeper(World& world, std::string owner = "process")
 {
-    return TokenKeeper(
-        *world.store, world.clock, world.crm_authorizer, world.books_authorizer, world.log);
+    return TokenKeeper(*world.store,
+                       world.clock,
+                       world.crm_authorizer,
+                       world.books_authorizer,
+                       world.log,
+                       std::move(owner));
 }
 
 Connection connection(World& world)
@@ -80,6 +84,66 @@ TEST_CASE("many who need a new token at once cause one refresh")
 
     CHECK(served == 10);
     CHECK(world.books_authorizer.refreshed.size() == 1);
+}
+
+TEST_CASE("a process waits while another one renews, and takes what that one stored")
+{
+    World world;
+    world.clock.time += 2h;
+    const GrantId books{world.company, std::nullopt};
+    const Time until = world.clock.time + TokenKeeper::lease;
+    storage::test::write(*world.store, [&](Transaction& tx) {
+        CHECK(tx.lease_renewal(books, world.clock.time, "another", until));
+    }).value();
+    // The other one comes to an end while this one sleeps.
+    world.clock.on_sleep = [&] {
+        storage::test::write(*world.store, [&](Transaction& tx) {
+            Connection connection = *tx.connection(world.company);
+            connection.access.access_token = Secret("theirs");
+            connection.access.expires_at = world.clock.time + 1h;
+            tx.save(connection);
+            tx.release_renewal(books, "another");
+        }).value();
+    };
+    TokenKeeper tokens = keeper(world);
+
+    CHECK(run_task(tokens.of_connection(world.company)->token())->reveal() == "theirs");
+    CHECK(world.books_authorizer.refreshed.empty());
+}
+
+TEST_CASE("a process that died while it renewed holds nobody up for long")
+{
+    World world;
+    world.clock.time += 2h;
+    const Time until = world.clock.time + TokenKeeper::lease;
+    storage::test::write(*world.store, [&](Transaction& tx) {
+        CHECK(
+            tx.lease_renewal({world.company, std::nullopt}, world.clock.time, "that died", until));
+    }).value();
+    TokenKeeper tokens = keeper(world);
+
+    CHECK(run_task(tokens.of_connection(world.company)->token())->reveal() == "access-2");
+    CHECK(world.clock.time >= until);
+}
+
+TEST_CASE("a refresh token that somebody else has renewed is read again before the grant is lost")
+{
+    World world;
+    world.clock.time += 2h;
+    world.books_authorizer.script.next(Trouble::lost_connection);
+    world.books_authorizer.on_refresh = [&] {
+        storage::test::write(*world.store, [&](Transaction& tx) {
+            Connection connection = *tx.connection(world.company);
+            connection.access.refresh_token = Secret("newer");
+            tx.save(connection);
+        }).value();
+        world.books_authorizer.on_refresh = {};
+    };
+    TokenKeeper tokens = keeper(world);
+
+    CHECK(run_task(tokens.of_connection(world.company)->token())->reveal() == "access-2");
+    CHECK(world.books_authorizer.refreshed == std::vector<std::string>{"refresh-1", "newer"});
+    CHECK(connection(world).access.state == AccessState::active);
 }
 
 TEST_CASE("a rejected token is renewed once, however many saw the rejection")
