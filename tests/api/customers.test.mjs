@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
 
-import { api, connectBooks, installApp } from "../programs/people.mjs";
+import { api, connectBooks, installApp, orderLine } from "../programs/people.mjs";
 import { World, root } from "../programs/programs.mjs";
 
 let world;
@@ -130,6 +130,27 @@ describe("with the sample company", () => {
         assert.deepEqual([large.status, large.json.error.key], [400, "error.draft_too_large"]);
         assert.equal((await call("DELETE", "/deals/1/draft")).status, 200);
         assert.equal((await call("GET", "/deals/1/draft")).json.kept, null);
+    });
+
+    test("an invoice that would need a second customer of a name says who has it", async () => {
+        const { json: draft } = await call("GET", "/deals/1/draft");
+        const [item] = (await search("items", "")).json.items;
+        const order = async (name) => {
+            const body = {
+                deal: 1, deal_title: "Taken", contact: null, payer: null, details: details(name),
+                currency: draft.currency, date: draft.date, due_date: draft.due_date,
+                lines: [orderLine(draft.lines[0], item)],
+            };
+            const answer = await call("POST", "/invoices", {
+                body, headers: { "idempotency-key": `taken ${name}` },
+            });
+            return answer.json.intent.error;
+        };
+        const [amy] = (await search("payers", "Amy's")).json.payers;
+        const taken = await order(amy.name.toUpperCase());
+        assert.equal(taken.key, "error.books_name_taken");
+        assert.deepEqual(taken.holder, { kind: "customer", id: amy.id, name: amy.name });
+        assert.equal((await order("Books by Bessie")).holder.kind, "other");
     });
 
     test("templates are kept as a whole", async () => {
