@@ -15,11 +15,15 @@
 #include "ui_files.hpp"
 #include "web/account_routes.hpp"
 #include "web/connect_routes.hpp"
+#include "web/customer_routes.hpp"
 #include "web/install_routes.hpp"
 #include "web/invoice_routes.hpp"
+#include "web/item_routes.hpp"
+#include "web/kept_draft_routes.hpp"
 #include "web/operator_routes.hpp"
 #include "web/settings_routes.hpp"
 #include "web/site.hpp"
+#include "web/template_routes.hpp"
 #include "web/ui_routes.hpp"
 
 #include <chrono>
@@ -99,6 +103,10 @@ struct Application::Parts {
         gateways, *books, *store, clock, signer, config.server.public_url, log};
     web::SettingsRoutes settings{gateways, *store, clock, books_lists};
     web::InvoiceRoutes invoices{gateways, *store, clock, worker};
+    web::CustomerRoutes customers{gateways, *store};
+    web::ItemRoutes items{gateways, *store, clock};
+    web::TemplateRoutes templates{books_lists, *store};
+    web::KeptDraftRoutes kept_drafts{*store, clock};
     web::UiRoutes ui{sessions,
                      catalogue,
                      ui_files(),
@@ -124,6 +132,10 @@ struct Application::Parts {
         account.add_to(api);
         settings.add_to(api);
         invoices.add_to(api);
+        customers.add_to(api);
+        items.add_to(api);
+        templates.add_to(api);
+        kept_drafts.add_to(api);
         api.describe();
         ui.add_to(router);
         operators.add_to(router);

@@ -95,4 +95,10 @@ std::string_view utf8_prefix(std::string_view text, std::size_t size_max)
     return text.substr(0, size_max);
 }
 
+std::size_t utf8_length(std::string_view text)
+{
+    return static_cast<std::size_t>(std::ranges::count_if(
+        text, [](char byte) { return (static_cast<unsigned char>(byte) & 0xc0) != 0x80; }));
+}
+
 } // namespace billbridge

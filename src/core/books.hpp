@@ -3,8 +3,10 @@
 #include "base/task.hpp"
 #include "domain/books.hpp"
 #include "domain/books_lists.hpp"
+#include "domain/books_look_up.hpp"
 #include "domain/invoice.hpp"
 #include "domain/invoice_draft.hpp"
+#include "domain/new_item.hpp"
 
 #include <optional>
 #include <string>
@@ -35,8 +37,9 @@ public:
     /// `BooksListsCache`.
     virtual Task<BooksLists> lists() = 0;
 
-    /// Active customers whose name or e-mail contains `text`, by name, at most `limit`. An empty
-    /// text lists the first ones.
+    /// Customers whose name, e-mail, phone or number matches `text`, by name, inactive ones last,
+    /// at most `limit`. An empty text lists the first ones. Phones are looked for only among the
+    /// customers that changed last: the books cannot search them (facts 5.7).
     virtual Task<std::vector<Payer>> find_payers(std::string text, int limit) = 0;
 
     /// Fails with `not_found` where there is no such customer.
@@ -49,11 +52,24 @@ public:
 
     /// Creates a customer. A second call with the same `key` returns the first one. The key is also
     /// written on the customer, for `find_payer`.
-    /// Fails with `conflict` where the name is taken by another customer, vendor or employee.
+    /// Fails with `conflict` where the name is taken by another customer, vendor or employee; the
+    /// message's arguments tell whose it is (`put_holder`).
     virtual Task<Payer> create_payer(RequestKey key, PayerDetails details, Currency currency) = 0;
 
-    /// Active items that can be sold whose name contains `text`, by name, at most `limit`.
+    /// Who has this name, whatever its case; empty where nobody has. One request, three metered
+    /// reads.
+    virtual Task<std::optional<NameHolder>> name_holder(std::string name) = 0;
+
+    /// Active items that can be sold whose name or code contains `text`, by name, at most `limit`.
     virtual Task<std::vector<Item>> find_items(std::string text, int limit) = 0;
+
+    /// Creates a service. A second call with the same `key` returns the first one. Fails with
+    /// `conflict` where the name is taken by another item; the message's arguments tell which
+    /// (`put_holder`).
+    virtual Task<Item> create_item(RequestKey key, NewItem item) = 0;
+
+    /// Answers `questions` in one request, of at most ten metered reads.
+    virtual Task<BooksFindings> look_up(BooksQuestions questions) = 0;
 
     /// Creates an invoice from `order` for `payer` and returns it as the books hold it, numbered
     /// and totalled. A second call with the same `key` returns the first invoice, so a caller that

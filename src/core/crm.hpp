@@ -48,6 +48,16 @@ public:
     /// Deals whose title contains `text`, best first; the newest ones where the text is empty. At
     /// most `limit`, deleted and archived ones left out.
     virtual Task<std::vector<DealTitle>> find_deals(std::string text, int limit) = 0;
+    /// The deal with its lines, fetched side by side; its contacts by their ids alone, so that a
+    /// caller can ask elsewhere about them while `complete` fetches them. Fails as `deal`.
+    virtual Task<DealOutline> deal_outline(DealId id) = 0;
+
+    /// The deal with its person and organization, fetched side by side; one that is hidden from
+    /// this user or deleted is left out. `deal` is both in one.
+    virtual Task<Deal> complete(DealOutline outline) = 0;
+
+    /// These products of the catalogue; those that are deleted or hidden are left out.
+    virtual Task<std::vector<Product>> products(std::vector<ProductId> ids) = 0;
 
     /// Every deal, person and organization field that can fill an invoice, custom ones included.
     virtual Task<std::vector<CrmField>> fields() = 0;

@@ -3,6 +3,8 @@
 #include "base/clock.hpp"
 #include "core/caller.hpp"
 #include "core/gateways.hpp"
+#include "core/kept_drafts.hpp"
+#include "core/products_cache.hpp"
 #include "domain/invoice_draft.hpp"
 
 namespace billbridge {
@@ -13,14 +15,23 @@ struct PreparedDraft {
     BooksCompany company;
     std::optional<Payer> payer; ///< the linked customer as the books have it
     int term_days = 0;
+    std::optional<KeptDraft> kept; ///< what a person had typed, if it is still there
+    std::string kept_by;           ///< their name
+    std::vector<InvoiceTemplate> templates;
 };
 
-/// Fetches the deal, the settings and the links and makes a draft of them.
+/// Fetches the deal, the settings and the links and makes a draft of them, in two rounds of vendor
+/// calls: the deal with its lines, then everything that hangs on them side by side. Where something
+/// is not linked a third round looks for what is like it.
 ///
 /// Fails as `require_open_connection` and `Crm::deal` do. A linked customer that the books no
 /// longer have counts as not linked.
-Task<PreparedDraft>
-prepare_draft(Gateways& gateways, Store& store, Clock& clock, Caller caller, DealId deal);
+Task<PreparedDraft> prepare_draft(Gateways& gateways,
+                                  ProductsCache& products,
+                                  Store& store,
+                                  Clock& clock,
+                                  Caller caller,
+                                  DealId deal);
 
 /// Today where the company keeps its books: its own zone, else that of the user.
 Date company_today(const Connection& connection, const CrmUser& user, Time now);

@@ -7,6 +7,8 @@
 #include "domain/invoice.hpp"
 #include "domain/invoice_action.hpp"
 #include "domain/invoice_draft.hpp"
+#include "domain/invoice_template.hpp"
+#include "domain/new_item.hpp"
 
 #include <optional>
 #include <string>
@@ -115,6 +117,29 @@ struct InvoiceEffect {
     EffectState state = EffectState::sent;
     std::string cause; ///< of the last failure, for the operator
     Time at;
+};
+
+/// One wish of a person for a new item, on disk before it is sent.
+struct ItemWish {
+    CompanyId company;
+    RequestKey key; ///< goes along, so that a repetition makes no second item
+    UserId user;
+    BooksId books;
+    NewItem item;
+    EffectState state = EffectState::sent;
+    std::optional<ItemId> made; ///< where it is done
+    std::string cause;          ///< of the last failure, for the operator
+    Time at;
+};
+
+/// What a person had typed into the dialog of a deal when it closed; one per deal.
+struct KeptDraft {
+    CompanyId company;
+    DealId deal;
+    std::int64_t version = 0;        ///< grows with every change, also when it is forgotten
+    std::optional<std::string> form; ///< JSON; empty: forgotten
+    UserId kept_by;
+    Time kept_at;
 };
 
 } // namespace billbridge

@@ -87,6 +87,23 @@ public:
     virtual std::optional<InvoiceEffect> effect(CompanyId company, const RequestKey& key) = 0;
     virtual void save(const InvoiceEffect& effect) = 0;
 
+    // Items that people asked for
+    virtual std::optional<ItemWish> item_wish(CompanyId company, const RequestKey& key) = 0;
+    virtual void save(const ItemWish& wish) = 0;
+
+    // Templates, in the order in which they were saved
+    virtual std::vector<InvoiceTemplate> templates(CompanyId company, const BooksId& books) = 0;
+    /// These and no others.
+    virtual void save(CompanyId company,
+                      const BooksId& books,
+                      const std::vector<InvoiceTemplate>& templates) = 0;
+
+    // Kept drafts
+    virtual std::optional<KeptDraft> kept_draft(CompanyId company, DealId deal) = 0;
+    virtual void save(const KeptDraft& draft) = 0;
+    /// Erases what was last kept before then.
+    virtual void remove_kept_drafts(CompanyId company, Time before) = 0;
+
     /// Appends to the company's audit log: who did what to which thing.
     virtual void
     audit(CompanyId company, UserId actor, std::string action, std::string subject) = 0;

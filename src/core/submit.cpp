@@ -1,5 +1,6 @@
 #include "core/submit.hpp"
 
+#include "core/kept_drafts.hpp"
 #include "core/store_value.hpp"
 
 namespace billbridge {
@@ -38,6 +39,7 @@ Result<Intent> submit(Transaction& tx, const Caller& caller, const Submission& s
     job.due_at = now;
     tx.save(intent);
     tx.save(job);
+    forget_kept_draft(tx, caller, submission.order.deal, now);
     tx.audit(caller.company,
              caller.user,
              "order invoice",

@@ -31,6 +31,16 @@ struct Payer {
     Currency currency; ///< fixed when the customer was created; invoices must use it
     Decimal balance;
     bool active = true; ///< an inactive customer cannot be invoiced
+    std::string phone = {};
+    std::string tax_id_masked = {}; ///< the last characters alone, as the books show it
+    Address address = {};
+    std::string notes = {}; ///< without what this app writes there for itself
+};
+
+/// Who has a name in the books already: names are unique over customers, vendors and employees
+/// (facts 3.3).
+struct NameHolder {
+    std::optional<Payer> payer; ///< empty: a vendor or an employee, whom no invoice can have
 };
 
 /// A product or service in the books.
@@ -40,6 +50,9 @@ struct Item {
     std::string description;
     std::optional<Decimal> unit_price;
     bool taxable = false;
+    std::string code = {};        ///< the books' own (SKU)
+    std::string tax_code_id = {}; ///< the code that its sales get; empty: none of its own
+    bool active = true;           ///< an inactive item cannot be invoiced
 };
 
 } // namespace billbridge

@@ -47,10 +47,19 @@ using CustomCodes = std::optional<std::set<std::string>>;
 /// Where a CRM field lives.
 enum class RecordKind { deal, person, organization };
 
+/// An e-mail address of a person, with the word that the CRM puts beside it: `work`, `home`.
+struct LabelledEmail {
+    std::string address;
+    std::string label;
+
+    friend bool operator==(const LabelledEmail&, const LabelledEmail&) = default;
+};
+
 struct Person {
     PersonId id;
     std::string name;
-    FieldValues fields; ///< includes `name`, `email`, `phone`
+    FieldValues fields;                     ///< includes `name`, `email`, `phone`
+    std::vector<LabelledEmail> emails = {}; ///< every one, the primary first
     CustomCodes custom_codes = std::nullopt;
 };
 
@@ -68,6 +77,8 @@ struct Discount {
     enum class Kind { percentage, amount };
     Kind kind = Kind::percentage;
     Decimal value; ///< percent of the line, or an amount off the line
+
+    friend bool operator==(const Discount&, const Discount&) = default;
 };
 
 /// A product attached to a deal.
@@ -83,6 +94,14 @@ struct DealLine {
     Decimal tax_percent;
     TaxMethod tax_method = TaxMethod::none;
     bool enabled = true; ///< a disabled line is not part of the deal's value and is not invoiced
+};
+
+/// A product of the CRM's catalogue.
+struct Product {
+    ProductId id;
+    std::string name;
+    std::string code;
+    std::map<std::string, Decimal> prices; ///< by currency, without variations
 };
 
 /// A deal with everything an invoice can be filled from.
@@ -104,6 +123,13 @@ struct DealTitle {
     std::string title;
 
     friend bool operator==(const DealTitle&, const DealTitle&) = default;
+};
+
+/// A deal before its contacts are fetched: they are known by their ids alone.
+struct DealOutline {
+    Deal deal; ///< without person and organization
+    std::optional<PersonId> person;
+    std::optional<OrganizationId> organization;
 };
 
 /// A field that a person can choose to fill an invoice from.

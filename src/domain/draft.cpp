@@ -1,6 +1,7 @@
 #include "domain/invoice_draft.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace billbridge {
 
@@ -75,19 +76,138 @@ std::string description(const DealLine& line)
     return line.comment.empty() ? line.name : line.name + "\n" + line.comment;
 }
 
-DraftLine draft_line(const DealLine& line, const std::vector<ItemLink>& links)
+const Product* product_of(const DealLine& line, const DraftContext& context)
+{
+    const auto found = std::ranges::find(context.products, line.product, &Product::id);
+    return found == context.products.end() ? nullptr : &*found;
+}
+
+UnlinkedLine unlinked(const DealLine& line, const DraftContext& context)
+{
+    const Product* product = product_of(line, context);
+    return {line.product,
+            product == nullptr ? line.name : product->name,
+            product == nullptr ? std::string() : product->code};
+}
+
+void put_product(const DealLine& line,
+                 const std::string& currency,
+                 const DraftContext& context,
+                 DraftLine& draft)
+{
+    const UnlinkedLine known = unlinked(line, context);
+    draft.product_name = known.name;
+    draft.product_code = known.code;
+    const Product* product = product_of(line, context);
+    // The catalogue's price of a variation is another one.
+    if (product != nullptr && !line.variation) {
+        const auto price = product->prices.find(currency);
+        if (price != product->prices.end()) {
+            draft.product_price = price->second;
+        }
+    }
+}
+
+const ItemLink* link_of(const DealLine& line, const std::vector<ItemLink>& links)
+{
+    const auto link = std::ranges::find_if(links, [&](const ItemLink& candidate) {
+        return candidate.product == line.product &&
+               candidate.variation == line.variation.value_or(0);
+    });
+    return link == links.end() ? nullptr : &*link;
+}
+
+/// Whether the linked item can be invoiced, with the name that it has now.
+void put_item(const ItemLink& link, const DraftContext& context, DraftLine& draft)
+{
+    draft.item = link.item;
+    draft.item_name = link.item_name;
+    if (!context.linked_items) {
+        return;
+    }
+    const auto found = std::ranges::find(*context.linked_items, link.item, &Item::id);
+    if (found == context.linked_items->end() || !found->active) {
+        draft.item.reset();
+        draft.gone_item = std::move(draft.item_name);
+        draft.item_name.clear();
+        return;
+    }
+    draft.item_name = found->name;
+}
+
+/// The items that a suggestion can be one of, by what they are known as: a deal has up to hundreds
+/// of lines.
+class Candidates {
+public:
+    explicit Candidates(const DraftContext& context) : context_(context)
+    {
+        add(context.similar_items);
+        if (context.linked_items) { // those of the products' other variations are among them
+            add(*context.linked_items);
+        }
+    }
+
+    std::optional<ItemSuggestion> suggestion(const DealLine& line) const
+    {
+        const UnlinkedLine known = unlinked(line, context_);
+        std::vector<Item> likely;
+        const auto take = [&](const std::string& key) {
+            const auto [from, to] = by_key_.equal_range(key);
+            for (auto entry = from; entry != to; ++entry) {
+                likely.push_back(*entry->second);
+            }
+        };
+        take(name_key(known.code));
+        take(name_key(known.name));
+        std::vector<ItemLink> links;
+        for (const ItemLink& link : context_.item_links) {
+            if (link.product == line.product) {
+                links.push_back(link);
+                take(id_mark + to_string(link.item));
+            }
+        }
+        return suggest_item(known, links, likely);
+    }
+
+private:
+    static constexpr char id_mark[] = "#"; ///< no name's key has it
+
+    void add(const std::vector<Item>& items)
+    {
+        for (const Item& item : items) {
+            add(name_key(item.code), item);
+            add(name_key(item.name.substr(item.name.rfind(':') + 1)), item);
+            add(id_mark + to_string(item.id), item);
+        }
+    }
+
+    void add(std::string key, const Item& item)
+    {
+        if (!key.empty()) { // many items have no code
+            by_key_.emplace(std::move(key), &item);
+        }
+    }
+
+    const DraftContext& context_;
+    std::multimap<std::string, const Item*> by_key_;
+};
+
+DraftLine draft_line(const DealLine& line,
+                     const std::string& currency,
+                     const DraftContext& context,
+                     const Candidates& candidates)
 {
     DraftLine draft;
     draft.description = description(line);
     draft.product = line.product;
     draft.variation = line.variation.value_or(0);
     put_price(line, draft);
-    const auto link = std::find_if(links.begin(), links.end(), [&](const ItemLink& candidate) {
-        return candidate.product == line.product && candidate.variation == draft.variation;
-    });
-    if (link != links.end()) {
-        draft.item = link->item;
-        draft.item_name = link->item_name;
+    put_product(line, currency, context, draft);
+    if (const ItemLink* link = link_of(line, context.item_links)) {
+        put_item(*link, context, draft);
+    }
+    if (!draft.item) {
+        draft.suggestion = candidates.suggestion(line);
     }
     return draft;
 }
@@ -196,7 +316,9 @@ private:
         for (std::size_t i = 0; i < draft_.lines.size(); ++i) {
             const std::string field = "lines[" + std::to_string(i) + "].";
             const DraftLine& line = draft_.lines[i];
-            if (!line.item) {
+            if (!line.gone_item.empty()) {
+                block(field + "item", {"problem.item_gone", {{"name", line.gone_item}}});
+            } else if (!line.item) {
                 block(field + "item", {"problem.line_not_linked", {}});
             }
             if (!line.price_known) {
@@ -222,17 +344,38 @@ InvoiceDraft draft_invoice(const Deal& deal, const DraftContext& context)
     draft.deal_title = deal.title;
     draft.contact = contact_of(deal);
     draft.details = payer_details(deal, context.settings);
+    draft.choices = contact_choices(deal, draft.details);
     draft.payer = context.payer_link;
+    if (!draft.payer) {
+        draft.payer_suggestion =
+            suggest_payer(draft.details, deal.currency, context.similar_payers);
+    }
     draft.currency = deal.currency;
     draft.date = context.today;
     draft.due_date = billbridge::due_date(context.settings.term, context.today, {});
+    const Candidates candidates(context);
     for (const auto& line : deal.lines) {
         if (line.enabled) {
-            draft.lines.push_back(draft_line(line, context.item_links));
+            draft.lines.push_back(draft_line(line, deal.currency, context, candidates));
         }
     }
     Preflight(deal, context, draft).run();
     return draft;
+}
+
+std::vector<UnlinkedLine> unlinked_lines(const Deal& deal, const DraftContext& context)
+{
+    std::vector<UnlinkedLine> lines;
+    for (const DealLine& line : deal.lines) {
+        DraftLine draft;
+        if (const ItemLink* link = link_of(line, context.item_links)) {
+            put_item(*link, context, draft);
+        }
+        if (line.enabled && !draft.item) {
+            lines.push_back(unlinked(line, context));
+        }
+    }
+    return lines;
 }
 
 } // namespace billbridge

@@ -1,10 +1,12 @@
 #pragma once
 
 #include "domain/books.hpp"
+#include "domain/contact_choices.hpp"
 #include "domain/invoice.hpp"
 #include "domain/invoice_order.hpp"
 #include "domain/link.hpp"
 #include "domain/mapping.hpp"
+#include "domain/similar.hpp"
 
 #include <optional>
 #include <string>
@@ -34,6 +36,11 @@ struct DraftLine {
     std::int64_t variation = 0;
     std::optional<ItemId> item; ///< empty: not linked yet
     std::string item_name;
+    std::string gone_item;    ///< the name of the linked item that can no longer be used
+    std::string product_name; ///< as the CRM's catalogue has it, else as the deal has it
+    std::string product_code; ///< empty: none, or the product is gone
+    std::optional<Decimal> product_price;     ///< the catalogue's, in the deal's currency
+    std::optional<ItemSuggestion> suggestion; ///< where no item is linked
 
     friend bool operator==(const DraftLine&, const DraftLine&) = default;
 };
@@ -44,8 +51,10 @@ struct InvoiceDraft {
     std::string deal_title;
     std::optional<Contact> contact;
     PayerDetails details;
-    std::optional<PayerLink> payer; ///< the linked customer
-    std::string currency;           ///< as the deal has it; may not be an ISO code
+    ContactChoices choices;
+    std::optional<PayerLink> payer;                  ///< the linked customer
+    std::optional<PayerSuggestion> payer_suggestion; ///< where no customer is linked
+    std::string currency;                            ///< as the deal has it; may not be an ISO code
     Date date;
     Date due_date;
     std::vector<DraftLine> lines;
@@ -57,8 +66,13 @@ struct DraftContext {
     InvoiceSettings settings;
     BooksCompany company;
     std::optional<PayerLink> payer_link;
-    std::optional<Payer> payer; ///< the linked customer as the books have it
-    std::vector<ItemLink> item_links;
+    std::optional<Payer> payer;       ///< the linked customer as the books have it
+    std::vector<ItemLink> item_links; ///< of the lines' products, with any variation
+    /// The linked items as the books have them; without it they are taken to be as they were.
+    std::optional<std::vector<Item>> linked_items;
+    std::vector<Payer> similar_payers;  ///< to suggest from, where no customer is linked
+    std::vector<Item> similar_items;    ///< to suggest from, where no item is linked
+    std::vector<Product> products;      ///< those of the lines that the catalogue has
     std::vector<KnownInvoice> invoices; ///< the deal's invoices so far
     Date today;                         ///< in the company's time zone
 };
@@ -66,5 +80,8 @@ struct DraftContext {
 /// Turns a deal into a draft: details by the mapping, one line per enabled product, links where
 /// known, and every problem found with its fix.
 InvoiceDraft draft_invoice(const Deal& deal, const DraftContext& context);
+
+/// The lines of the deal that have no item that can be invoiced: what to look for similar ones of.
+std::vector<UnlinkedLine> unlinked_lines(const Deal& deal, const DraftContext& context);
 
 } // namespace billbridge

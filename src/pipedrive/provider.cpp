@@ -98,26 +98,73 @@ Task<std::optional<Json>> Provider::contact(std::string route, std::optional<std
     co_return fail(std::move(answer).error());
 }
 
-Task<Deal> Provider::deal(DealId id)
+Task<Json> Provider::deal_data(DealId id)
 {
-    using boost::asio::experimental::awaitable_operators::operator&&;
     const std::string path = "/api/v2/deals/" + to_string(id) + "?include_option_labels=true";
     CO_TRY(const Json answer, co_await client_.get("/api/v2/deals/{id}", path));
-    const Json& data = answer["data"];
-    CO_TRY(Deal deal, deal_of(data));
-    auto side_by_side = lines(id) && contact("/api/v2/persons", person_id(data)) &&
-                        contact("/api/v2/organizations", organization_id(data));
-    auto [lines, person, organization] = co_await std::move(side_by_side);
-    CO_TRY(deal.lines, std::move(lines));
+    co_return answer["data"];
+}
+
+Task<DealOutline> Provider::deal_outline(DealId id)
+{
+    using boost::asio::experimental::awaitable_operators::operator&&;
+    auto side_by_side = deal_data(id) && lines(id);
+    auto [answer, lines] = co_await std::move(side_by_side);
+    CO_TRY(const Json data, std::move(answer)); // first, because it tells why there is no deal
+    DealOutline outline;
+    CO_TRY(outline.deal, deal_of(data));
+    CO_TRY(outline.deal.lines, std::move(lines));
+    if (const auto person = person_id(data)) {
+        outline.person = PersonId(*person);
+    }
+    if (const auto organization = organization_id(data)) {
+        outline.organization = OrganizationId(*organization);
+    }
+    co_return outline;
+}
+
+Task<Deal> Provider::complete(DealOutline outline)
+{
+    using boost::asio::experimental::awaitable_operators::operator&&;
+    const auto number = [](const auto& id) {
+        return id ? std::optional(id->value()) : std::nullopt;
+    };
+    auto side_by_side = contact("/api/v2/persons", number(outline.person)) &&
+                        contact("/api/v2/organizations", number(outline.organization));
+    auto [person, organization] = co_await std::move(side_by_side);
     CO_TRY(const std::optional<Json> person_data, std::move(person));
     CO_TRY(const std::optional<Json> organization_data, std::move(organization));
     if (person_data) {
-        deal.person = person_of(*person_data);
+        outline.deal.person = person_of(*person_data);
     }
     if (organization_data) {
-        deal.organization = organization_of(*organization_data);
+        outline.deal.organization = organization_of(*organization_data);
     }
-    co_return deal;
+    co_return std::move(outline.deal);
+}
+
+Task<Deal> Provider::deal(DealId id)
+{
+    CO_TRY(DealOutline outline, co_await deal_outline(id));
+    co_return co_await complete(std::move(outline));
+}
+
+Task<std::vector<Product>> Provider::products(std::vector<ProductId> ids)
+{
+    std::vector<Product> products;
+    for (std::size_t from = 0; from < ids.size(); from += products_max) {
+        std::string list;
+        for (std::size_t at = from; at < std::min(from + products_max, ids.size()); ++at) {
+            list += (list.empty() ? "" : "%2C") + to_string(ids[at]);
+        }
+        CO_TRY(const Json::Array items,
+               co_await pages("/api/v2/products", "/api/v2/products?ids=" + list));
+        for (const Json& item : items) {
+            CO_TRY(Product product, product_of(item));
+            products.push_back(std::move(product));
+        }
+    }
+    co_return products;
 }
 
 Task<std::vector<DealTitle>> Provider::find_deals(std::string text, int limit)

@@ -200,3 +200,32 @@ TEST_CASE("neither tokens nor query strings are logged")
     CHECK_FALSE(rig.log.contains("token-1"));
     CHECK_FALSE(rig.log.contains("deal_id"));
 }
+
+TEST_CASE("a deal's outline names its contacts, so that others can be asked meanwhile")
+{
+    Rig rig;
+    rig.http.answer(200, deal_answer).answer(200, no_products);
+
+    const auto outline = run_task(rig.provider.deal_outline(DealId(17)));
+
+    REQUIRE(outline.has_value());
+    CHECK(outline->person == PersonId(31));
+    CHECK(outline->organization == OrganizationId(12));
+    CHECK_FALSE(outline->deal.person.has_value());
+    CHECK(rig.http.requests.size() == 2);
+}
+
+TEST_CASE("products are read together; those that are gone are left out")
+{
+    Rig rig;
+    rig.http.answer(
+        200,
+        R"({"success":true,"data":[{"id":5,"name":"Roof tile"}],"additional_data":{"next_cursor":null}})");
+
+    const auto products = run_task(rig.provider.products({ProductId(5), ProductId(6)}));
+
+    REQUIRE(products.has_value());
+    CHECK(products->size() == 1);
+    CHECK(rig.url(0) == "https://acme.pipedrive.com/api/v2/products?ids=5%2C6&limit=500");
+    CHECK(run_task(rig.provider.products({}))->empty());
+}

@@ -104,6 +104,21 @@ std::string primary_of(const Json& list)
     return (primary == entries->end() ? entries->front() : *primary)["value"].string_or();
 }
 
+/// Every e-mail address with its label, the primary first (facts 4.6).
+std::vector<LabelledEmail> emails_of(const Json& list)
+{
+    std::vector<LabelledEmail> emails;
+    const auto* entries = list.if_array();
+    for (const Json& entry : entries == nullptr ? Json::Array() : *entries) {
+        LabelledEmail email{entry["value"].string_or(), entry["label"].string_or()};
+        const bool is_primary = entry["primary"].bool_or(false);
+        if (!email.address.empty()) {
+            emails.insert(is_primary ? emails.begin() : emails.end(), std::move(email));
+        }
+    }
+    return emails;
+}
+
 std::optional<std::int64_t> positive(const Json& json)
 {
     const std::int64_t id = json.int_or(0);
@@ -254,12 +269,33 @@ Result<DealLine> line_of(const Json& data)
     return line;
 }
 
+Result<Product> product_of(const Json& data)
+{
+    const auto id = positive(data["id"]);
+    if (!id) {
+        return fail(strange("a product without id", data));
+    }
+    Product product;
+    product.id = ProductId(*id);
+    product.name = data["name"].string_or();
+    product.code = data["code"].string_or();
+    if (const auto* prices = data["prices"].if_array()) {
+        for (const Json& price : *prices) {
+            if (const auto value = price["price"].decimal()) {
+                product.prices.emplace(price["currency"].string_or(), *value);
+            }
+        }
+    }
+    return product;
+}
+
 Person person_of(const Json& data)
 {
     Person person;
     person.id = PersonId(data["id"].int_or(0));
     person.name = data["name"].string_or();
     put_plain(person.fields, RecordKind::person, data);
+    person.emails = emails_of(data["emails"]);
     put(person.fields, "email", {primary_of(data["emails"]), {}});
     put(person.fields, "phone", {primary_of(data["phones"]), {}});
     put_address(person.fields, "postal_address", data["postal_address"]);

@@ -12,6 +12,8 @@ namespace billbridge::pipedrive {
 Result<Deal> deal_of(const Json& data);
 /// One attached product. Fails with `unavailable` where quantity or price are no numbers.
 Result<DealLine> line_of(const Json& data);
+/// A product of the catalogue. Fails with `unavailable` where there is no id.
+Result<Product> product_of(const Json& data);
 Person person_of(const Json& data);
 Organization organization_of(const Json& data);
 

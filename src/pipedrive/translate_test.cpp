@@ -167,3 +167,25 @@ TEST_CASE("a user is read with company, language and rights")
     CHECK(user->is_admin);
     CHECK_FALSE(user_of(json(R"({"id":815})")).has_value());
 }
+
+TEST_CASE("a person's e-mail addresses keep their labels, the primary first")
+{
+    const Person person = person_of(json(
+        R"({"id":31,"name":"Ann","emails":[{"value":"a@home.test","label":"home"},{"value":"","label":"work"},{"value":"a@work.test","label":"work","primary":true}]})"));
+
+    CHECK(person.emails ==
+          std::vector<LabelledEmail>{{"a@work.test", "work"}, {"a@home.test", "home"}});
+    CHECK(person_of(json(R"({"id":31,"emails":null})")).emails.empty());
+}
+
+TEST_CASE("a product has a code and a price in each currency, as far as there are any")
+{
+    const Product product = *product_of(json(
+        R"({"id":5,"name":"Roof tile","code":"RT-1","prices":[{"price":30.23,"currency":"USD"},{"price":28,"currency":"EUR"}]})"));
+
+    CHECK(product.code == "RT-1");
+    CHECK(product.prices.at("USD") == Decimal::of("30.23"));
+    CHECK(product.prices.at("EUR") == Decimal(28));
+    CHECK(product_of(json(R"({"id":5,"code":null,"prices":null})"))->code == "");
+    CHECK(product_of(json("{}")).error().kind == ErrorKind::unavailable);
+}

@@ -103,6 +103,18 @@ bool mentions(const Fault& fault, std::string_view words)
            fault.message.find(words) != std::string::npos;
 }
 
+/// Of an item's name that is taken the detail tells whose it is, "... : Id=1507" (facts 3.4).
+std::string named_id(const Fault& fault)
+{
+    constexpr std::string_view mark = "Id=";
+    const auto at = fault.detail.find(mark);
+    if (at == std::string::npos) {
+        return {};
+    }
+    const std::string rest = fault.detail.substr(at + mark.size());
+    return rest.substr(0, rest.find_first_not_of("0123456789"));
+}
+
 /// 6000 is the catch-all: its text tells the rest.
 Meaning business_rule(const Fault& fault)
 {
@@ -162,6 +174,11 @@ Error error_of(const net::ClientResponse& response, const std::optional<Json>& b
     if (meaning.key == "error.books_refused") {
         const std::string& said = fault.detail.empty() ? fault.message : fault.detail;
         error.message.args["detail"] = said.empty() ? std::to_string(response.status) : said;
+    }
+    if (meaning.key == "error.books_name_taken") {
+        if (const std::string id = named_id(fault); !id.empty()) {
+            error.message.args["id"] = id;
+        }
     }
     if (error.kind == ErrorKind::rate_limited) {
         error.retry_after = wait_of(response.headers);

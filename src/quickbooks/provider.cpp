@@ -1,7 +1,11 @@
 #include "quickbooks/provider.hpp"
 
+#include "core/name_holder.hpp"
 #include "net/url.hpp"
 #include "quickbooks/lists.hpp"
+#include "quickbooks/look_up.hpp"
+#include "quickbooks/rows.hpp"
+#include "quickbooks/searches.hpp"
 #include "quickbooks/translate.hpp"
 #include "quickbooks/wire.hpp"
 
@@ -11,14 +15,6 @@
 namespace billbridge::quickbooks {
 
 namespace {
-
-/// The rows of a query's answer; QuickBooks leaves the member out where there are none (facts 5.7).
-const Json::Array& rows(const Json& answer, std::string_view entity)
-{
-    static const Json::Array none;
-    const auto* list = answer[entity].if_array();
-    return list == nullptr ? none : *list;
-}
 
 /// 610: no such object (facts 7.3), told apart from a refusal.
 Error gone_or(Error error)
@@ -54,34 +50,24 @@ Task<BooksLists> Provider::lists()
     co_return lists_of(answers, company_.country);
 }
 
-Task<std::vector<Payer>> Provider::payers(std::string statement)
+/// In one request; null where QuickBooks refused one of several.
+Task<std::vector<Json>> Provider::answers(std::vector<std::string> statements)
 {
-    CO_TRY(const Json answer, co_await client_.query(std::move(statement)));
-    std::vector<Payer> payers;
-    for (const Json& row : rows(answer, "Customer")) {
-        CO_TRY(Payer payer, payer_of(row, company_.home_currency));
-        payers.push_back(std::move(payer));
+    if (statements.size() > 1) {
+        co_return co_await client_.queries(statements);
     }
-    co_return payers;
+    std::vector<Json> answers;
+    for (std::string& statement : statements) {
+        CO_TRY(Json answer, co_await client_.query(std::move(statement)));
+        answers.push_back(std::move(answer));
+    }
+    co_return answers;
 }
 
 Task<std::vector<Payer>> Provider::find_payers(std::string text, int limit)
 {
-    CO_TRY(std::vector<Payer> found, co_await payers(find_payers_by_name(text, limit)));
-    // The language has no OR; an e-mail address is asked for only where the text can be part of
-    // one.
-    if (text.find('@') == std::string::npos) {
-        co_return found;
-    }
-    CO_TRY(const std::vector<Payer> by_email, co_await payers(find_payers_by_email(text, limit)));
-    for (const Payer& payer : by_email) {
-        const bool known =
-            std::ranges::any_of(found, [&](const Payer& p) { return p.id == payer.id; });
-        if (!known && found.size() < static_cast<std::size_t>(limit)) {
-            found.push_back(payer);
-        }
-    }
-    co_return found;
+    CO_TRY(const std::vector<Json> found, co_await answers(payer_searches(text)));
+    co_return payers_found(found, text, limit, company_.home_currency);
 }
 
 Task<Payer> Provider::payer(PayerId id)
@@ -105,6 +91,18 @@ Task<std::optional<Payer>> Provider::find_payer(RequestKey key, std::string name
     co_return std::nullopt;
 }
 
+/// Adds to a failure whose name it is, as far as the books tell.
+Routine Provider::tell_holder(Error& error, std::string name)
+{
+    const auto holder = co_await name_holder(name);
+    if (holder && *holder) {
+        const auto& payer = (*holder)->payer;
+        put_holder(error,
+                   payer ? Holder{Holder::Kind::customer, to_string(payer->id), payer->name}
+                         : Holder{Holder::Kind::other, {}, name});
+    }
+}
+
 Task<Payer> Provider::create_payer(RequestKey key, PayerDetails details, Currency currency)
 {
     Json body = customer_body(key, details, currency, company_);
@@ -114,21 +112,48 @@ Task<Payer> Provider::create_payer(RequestKey key, PayerDetails details, Currenc
         if (error.message.key == "error.books_name_taken") {
             error.message.args["name"] = details.name;
             error.field = "details.name";
+            co_await tell_holder(error, details.name);
         }
         co_return fail(std::move(error));
     }
     co_return payer_of((*answer)["Customer"], company_.home_currency);
 }
 
+Task<std::optional<NameHolder>> Provider::name_holder(std::string name)
+{
+    CO_TRY(const std::vector<Json> found, co_await answers(holder_searches(name)));
+    co_return holder_found(found, company_.home_currency);
+}
+
 Task<std::vector<Item>> Provider::find_items(std::string text, int limit)
 {
-    CO_TRY(const Json answer, co_await client_.query(quickbooks::find_items(text, limit)));
-    std::vector<Item> items;
-    for (const Json& row : rows(answer, "Item")) {
-        CO_TRY(Item item, item_of(row));
-        items.push_back(std::move(item));
+    CO_TRY(const std::vector<Json> found, co_await answers(item_searches(text, limit)));
+    co_return items_found(found, limit);
+}
+
+Task<Item> Provider::create_item(RequestKey key, NewItem item)
+{
+    Result<Json> answer = co_await client_.create("item", std::move(key), item_body(item));
+    if (!answer) {
+        Error error = std::move(answer).error();
+        if (error.message.key == "error.books_name_taken") {
+            error.message.key = "error.item_name_taken";
+            error.message.args["name"] = item.name;
+            error.field = "name";
+            if (const std::string id = error.message.args["id"]; !id.empty()) {
+                put_holder(error, {Holder::Kind::item, id, item.name});
+            }
+        }
+        co_return fail(std::move(error));
     }
-    co_return items;
+    co_return item_of((*answer)["Item"]);
+}
+
+Task<BooksFindings> Provider::look_up(BooksQuestions questions)
+{
+    const LookUp look_up(questions);
+    CO_TRY(const std::vector<Json> found, co_await answers(look_up.statements()));
+    co_return look_up.findings(found, company_.home_currency);
 }
 
 Task<Invoice> Provider::create_invoice(RequestKey key, PayerId payer, const InvoiceOrder& order)

@@ -23,7 +23,10 @@ public:
     Task<Payer> payer(PayerId id) override;
     Task<std::optional<Payer>> find_payer(RequestKey key, std::string name) override;
     Task<Payer> create_payer(RequestKey key, PayerDetails details, Currency currency) override;
+    Task<std::optional<NameHolder>> name_holder(std::string name) override;
     Task<std::vector<Item>> find_items(std::string text, int limit) override;
+    Task<Item> create_item(RequestKey key, NewItem item) override;
+    Task<BooksFindings> look_up(BooksQuestions questions) override;
     Task<Invoice> create_invoice(RequestKey key, PayerId payer, const InvoiceOrder& order) override;
     Task<std::optional<Invoice>> find_invoice(RequestKey key, PayerId payer, Date date) override;
     Task<std::vector<Invoice>> invoices(std::vector<InvoiceId> ids) override;
@@ -34,7 +37,8 @@ public:
     std::string invoice_url(const InvoiceId& id) const override;
 
 private:
-    Task<std::vector<Payer>> payers(std::string statement);
+    Task<std::vector<Json>> answers(std::vector<std::string> statements);
+    Routine tell_holder(Error& error, std::string name);
 
     Client client_;
     BooksCompany company_;

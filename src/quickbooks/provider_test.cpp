@@ -1,5 +1,6 @@
 #include "quickbooks/provider.hpp"
 
+#include "core/name_holder.hpp"
 #include "core/test_support.hpp"
 #include "net/memory_log.hpp"
 #include "net/scripted_client.hpp"
@@ -116,20 +117,72 @@ TEST_CASE("a customer of the same name without the key is somebody else's")
     CHECK((*run_task(rig.provider.find_payer(key, "Lee")))->id == PayerId("3"));
 }
 
-TEST_CASE("a name that is taken is a conflict which says so")
+TEST_CASE("a name that is taken is a conflict which says whose it is")
+{
+    constexpr char taken[] =
+        R"({"Fault":{"Error":[{"Message":"Duplicate Name Exists Error","Detail":"The name supplied already exists.","code":"6240"}]}})";
+    const auto create = [&](const char* batch) {
+        Rig rig;
+        rig.http.answer(400, taken).answer(200, batch);
+        return run_task(rig.provider.create_payer(key, {"Lee", {}, "", ""}, Currency::of("USD")))
+            .error();
+    };
+
+    const Error customer = create(
+        R"({"BatchItemResponse":[{"bId":"0","QueryResponse":{"Customer":[{"Id":"58","DisplayName":"LEE"}]}}]})");
+    CHECK(customer.kind == ErrorKind::conflict);
+    CHECK(customer.message.key == "error.books_name_taken");
+    CHECK(customer.field == "details.name");
+    CHECK(holder_of(customer) == Holder{Holder::Kind::customer, "58", "LEE"});
+
+    const Error vendor = create(
+        R"({"BatchItemResponse":[{"bId":"0","QueryResponse":{}},{"bId":"1","QueryResponse":{"Vendor":[{"Id":"9"}]}}]})");
+    CHECK(holder_of(vendor) == Holder{Holder::Kind::other, "", "Lee"});
+
+    const Error nobody_knows = create("{}");
+    CHECK(nobody_knows.message.key == "error.books_name_taken");
+    CHECK_FALSE(holder_of(nobody_knows).has_value());
+}
+
+TEST_CASE("a service is created under its key; a taken name tells the item that has it")
+{
+    Rig rig;
+    rig.http.answer(200, R"({"Item":{"Id":"31","Name":"Tile","Sku":"RT-1","Active":true}})")
+        .answer(
+            400,
+            R"({"Fault":{"Error":[{"Message":"Duplicate Name Exists Error","Detail":"The name supplied already exists. : Id=1507","code":"6240"}]}})");
+    const NewItem tile{"Tile", "RT-1", "", std::nullopt, AccountId("79"), false};
+
+    const auto created = run_task(rig.provider.create_item(key, tile));
+    REQUIRE(created.has_value());
+    CHECK(created->id == ItemId("31"));
+    CHECK(rig.http.requests[0].url.find("/item?requestid=k1&") != std::string::npos);
+
+    const auto taken = run_task(rig.provider.create_item(key, tile));
+    REQUIRE_FALSE(taken.has_value());
+    CHECK(taken.error().message.key == "error.item_name_taken");
+    CHECK(taken.error().field == "name");
+    CHECK(holder_of(taken.error()) == Holder{Holder::Kind::item, "1507", "Tile"});
+}
+
+TEST_CASE("a draft's questions travel in one batch")
 {
     Rig rig;
     rig.http.answer(
-        400,
-        R"({"Fault":{"Error":[{"Message":"Duplicate Name Exists Error","Detail":"The name supplied already exists. : Id=1507","code":"6240"}]}})");
+        200,
+        R"({"BatchItemResponse":[{"bId":"1","QueryResponse":{"Item":[{"Id":"11","Name":"Pump","Active":false}]}},
+            {"bId":"0","QueryResponse":{"Customer":[{"Id":"58","DisplayName":"Lee"}]}}]})");
+    BooksQuestions questions;
+    questions.payers = {PayerId("58")};
+    questions.items = {ItemId("11"), ItemId("12")};
 
-    const auto created =
-        run_task(rig.provider.create_payer(key, {"Lee", {}, "", ""}, Currency::of("USD")));
+    const auto findings = run_task(rig.provider.look_up(questions));
 
-    REQUIRE_FALSE(created.has_value());
-    CHECK(created.error().kind == ErrorKind::conflict);
-    CHECK(created.error().message == Message{"error.books_name_taken", {{"name", "Lee"}}});
-    CHECK(created.error().field == "details.name");
+    REQUIRE(findings.has_value());
+    CHECK(findings->payers.size() == 1);
+    REQUIRE(findings->items.size() == 1);
+    CHECK_FALSE(findings->items[0].active);
+    CHECK(rig.http.requests.size() == 1);
 }
 
 TEST_CASE("a linked customer that is gone is not found")
@@ -158,18 +211,17 @@ TEST_CASE("invoices are read together; one that is gone comes back as deleted")
     CHECK(rig.statement(0) == "SELECT * FROM Invoice WHERE Id IN ('147', '99') MAXRESULTS 1000");
 }
 
-TEST_CASE("only a text with @ is looked for among e-mail addresses as well")
+TEST_CASE("a search that needs one query sends it alone, else one batch")
 {
     Rig rig;
     rig.http.answer(200, R"({"QueryResponse":{"Customer":[{"Id":"1","DisplayName":"A"}]}})")
-        .answer(200, R"({"QueryResponse":{}})")
         .answer(
             200,
-            R"({"QueryResponse":{"Customer":[{"Id":"2","DisplayName":"B"},{"Id":"2","DisplayName":"B"}]}})");
+            R"({"BatchItemResponse":[{"bId":"0","QueryResponse":{}},{"bId":"1","QueryResponse":{"Customer":[{"Id":"2","DisplayName":"B"}]}}]})");
 
     CHECK(run_task(rig.provider.find_payers("am", 20))->size() == 1);
     CHECK(run_task(rig.provider.find_payers("a@b", 20))->size() == 1);
-    CHECK(rig.http.requests.size() == 3);
+    CHECK(rig.http.requests.size() == 2);
 }
 
 TEST_CASE("the company is read from two metered calls")

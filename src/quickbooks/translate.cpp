@@ -1,6 +1,7 @@
 #include "quickbooks/translate.hpp"
 
 #include "base/zone.hpp"
+#include "quickbooks/wire.hpp"
 
 #include <algorithm>
 
@@ -32,6 +33,46 @@ Result<Currency> currency_of(const Json& json, const Currency& home)
 {
     const Json& code = json["CurrencyRef"]["value"];
     return code.is_null() ? Result<Currency>(home) : Currency::parse(code.string_or());
+}
+
+/// The lines that people typed, and the parts that stand in members of their own.
+Address address_of(const Json& json)
+{
+    Address address;
+    for (const char* line : {"Line1", "Line2", "Line3", "Line4", "Line5"}) {
+        const std::string text = json[line].string_or();
+        address.street += (address.street.empty() || text.empty() ? "" : "\n") + text;
+    }
+    address.city = json["City"].string_or();
+    address.region = json["CountrySubDivisionCode"].string_or();
+    address.postal_code = json["PostalCode"].string_or();
+    address.country = json["Country"].string_or();
+    return address;
+}
+
+/// QuickBooks masks it, all but the last characters (facts 3.3); should it not, we do.
+std::string masked(const std::string& tax_id)
+{
+    constexpr std::size_t visible = 5;
+    if (tax_id.starts_with("XX") || tax_id.size() <= visible) {
+        return tax_id;
+    }
+    return std::string(tax_id.size() - visible, 'X') + tax_id.substr(tax_id.size() - visible);
+}
+
+/// What people wrote: without the line that marks a customer as made by a key of ours.
+std::string notes_of(std::string_view notes)
+{
+    std::string kept;
+    while (!notes.empty()) {
+        const auto end = std::min(notes.find('\n'), notes.size());
+        const std::string_view line = notes.substr(0, end);
+        notes.remove_prefix(std::min(end + 1, notes.size()));
+        if (!line.starts_with(app_mark)) {
+            kept += (kept.empty() ? "" : "\n") + std::string(line);
+        }
+    }
+    return kept;
 }
 
 bool is_zero(const Json& json)
@@ -103,6 +144,11 @@ Result<Payer> payer_of(const Json& customer, const Currency& home)
     TRY(payer.currency, currency_of(customer, home));
     payer.balance = decimal_or_zero(customer["Balance"]);
     payer.active = customer["Active"].bool_or(true);
+    payer.phone = customer["PrimaryPhone"]["FreeFormNumber"].string_or(
+        customer["Mobile"]["FreeFormNumber"].string_or());
+    payer.tax_id_masked = masked(customer["PrimaryTaxIdentifier"].string_or());
+    payer.address = address_of(customer["BillAddr"]);
+    payer.notes = notes_of(customer["Notes"].string_or());
     return payer;
 }
 
@@ -117,6 +163,9 @@ Result<Item> item_of(const Json& json)
         item.unit_price = decimal_or_zero(json["UnitPrice"]);
     }
     item.taxable = json["Taxable"].bool_or(false);
+    item.code = json["Sku"].string_or();
+    item.tax_code_id = json["SalesTaxCodeRef"]["value"].string_or();
+    item.active = json["Active"].bool_or(true);
     return item;
 }
 

@@ -123,3 +123,30 @@ TEST_CASE("customers and items are read with what they leave out")
     CHECK_FALSE(item_of(json(R"({"Name":"x"})")).has_value());
     CHECK_FALSE(item_of(json(R"({"Id":"1"})"))->unit_price.has_value());
 }
+
+TEST_CASE("a customer's phone, address, masked tax id and notes are told, our own mark is not")
+{
+    const Payer payer = *payer_of(
+        json(
+            R"({"Id":"58","DisplayName":"Lee","Mobile":{"FreeFormNumber":"555"},"PrimaryTaxIdentifier":"9990000103",
+            "Notes":"Pays late\nBillbridge k1","BillAddr":{"Line1":"Oak St 1","Line2":"c/o Ann","City":"Rye","CountrySubDivisionCode":"NY","PostalCode":"10580","Country":"USA"}})"),
+        Currency::of("USD"));
+
+    CHECK(payer.phone == "555");
+    CHECK(payer.tax_id_masked == "XXXXX00103");
+    CHECK(payer.notes == "Pays late");
+    CHECK(payer.address == Address{"", "Oak St 1\nc/o Ann", "Rye", "NY", "10580", "USA"});
+    const auto masked =
+        payer_of(json(R"({"Id":"58","PrimaryTaxIdentifier":"XXXXXX56789"})"), Currency::of("USD"));
+    CHECK(masked->tax_id_masked == "XXXXXX56789");
+}
+
+TEST_CASE("an item tells its code, its tax code and whether it is active")
+{
+    const Item item = *item_of(json(
+        R"({"Id":"11","Name":"Tile","Sku":"RT-1","SalesTaxCodeRef":{"value":"5"},"Active":false})"));
+
+    CHECK(item.code == "RT-1");
+    CHECK(item.tax_code_id == "5");
+    CHECK_FALSE(item.active);
+}

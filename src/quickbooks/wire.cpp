@@ -93,16 +93,11 @@ Json line_body(const OrderLine& line)
     return json;
 }
 
-std::string limited(std::string statement, int limit)
-{
-    return statement + " MAXRESULTS " + std::to_string(limit);
-}
-
 } // namespace
 
 std::string marker(const RequestKey& key)
 {
-    return "Billbridge " + to_string(key);
+    return std::string(app_mark) + to_string(key);
 }
 
 std::string display_name(std::string_view name)
@@ -176,6 +171,20 @@ Json invoice_body(const RequestKey& key,
     return json;
 }
 
+Json item_body(const NewItem& item)
+{
+    Json json;
+    json.set("Type", "Service").set("Name", item.name);
+    set_text(json, "Sku", item.code, item.code.size());
+    set_text(json, "Description", item.description, item.description.size());
+    if (item.unit_price) {
+        json.set("UnitPrice", *item.unit_price);
+    }
+    json.set("Taxable", item.taxable);
+    json.set("IncomeAccountRef", reference(to_string(item.income_account)));
+    return json;
+}
+
 Json version_body(const InvoiceId& id, const std::string& version)
 {
     Json json;
@@ -195,33 +204,10 @@ std::string quoted(std::string_view text)
     return quoted + "'";
 }
 
-std::string find_payers_by_name(std::string_view text, int limit)
-{
-    const std::string like = quoted("%" + std::string(text) + "%");
-    return limited("SELECT * FROM Customer WHERE DisplayName LIKE " + like + " ORDERBY DisplayName",
-                   limit);
-}
-
-std::string find_payers_by_email(std::string_view text, int limit)
-{
-    const std::string like = quoted("%" + std::string(text) + "%");
-    return limited("SELECT * FROM Customer WHERE PrimaryEmailAddr LIKE " + like +
-                       " ORDERBY DisplayName",
-                   limit);
-}
-
 std::string find_payer_named(std::string_view name)
 {
     return "SELECT * FROM Customer WHERE DisplayName = " + quoted(display_name(name)) +
            " AND Active IN (true, false)";
-}
-
-std::string find_items(std::string_view text, int limit)
-{
-    const std::string like = quoted("%" + std::string(text) + "%");
-    return limited("SELECT * FROM Item WHERE Name LIKE " + like +
-                       " AND Type IN ('Service', 'NonInventory', 'Inventory') ORDERBY Name",
-                   limit);
 }
 
 std::string find_invoices_of(const PayerId& payer, Date date, int start)

@@ -3,6 +3,7 @@
 #include "base/json.hpp"
 #include "domain/books.hpp"
 #include "domain/invoice_order.hpp"
+#include "domain/new_item.hpp"
 
 #include <string>
 #include <vector>
@@ -13,6 +14,8 @@ namespace billbridge::quickbooks {
 /// What marks a record as made by one of our writes: in a customer's notes, an invoice's private
 /// note.
 std::string marker(const RequestKey& key);
+/// What every marker begins with.
+constexpr std::string_view app_mark = "Billbridge ";
 
 /// A customer to create. Characters that QuickBooks refuses in names (colon, tab, line break)
 /// become spaces; what is longer than its fields is cut.
@@ -27,16 +30,16 @@ Json invoice_body(const RequestKey& key,
                   const InvoiceOrder& order,
                   const BooksCompany& company);
 
+/// A service to create.
+Json item_body(const NewItem& item);
+
 /// What a void or a delete says: which invoice, and in which version it was seen.
 Json version_body(const InvoiceId& id, const std::string& version);
 
 /// A text inside a query: quoted, with `'` and `\` escaped by a backslash (facts 5.7).
 std::string quoted(std::string_view text);
 
-std::string find_payers_by_name(std::string_view text, int limit);
-std::string find_payers_by_email(std::string_view text, int limit);
 std::string find_payer_named(std::string_view name);
-std::string find_items(std::string_view text, int limit);
 std::string find_invoices_of(const PayerId& payer, Date date, int start);
 std::string find_invoices(const std::vector<InvoiceId>& ids);
 

@@ -108,8 +108,9 @@ TEST_CASE("texts in queries cannot end them")
 
 TEST_CASE("statements name what they want")
 {
-    CHECK(find_payers_by_name("am", 20) ==
-          "SELECT * FROM Customer WHERE DisplayName LIKE '%am%' ORDERBY DisplayName MAXRESULTS 20");
+    CHECK(
+        item_body({"Tile", "RT-1", "", Decimal::of("30.23"), AccountId("79"), true}).dump() ==
+        R"({"Type":"Service","Name":"Tile","Sku":"RT-1","UnitPrice":30.23,"Taxable":true,"IncomeAccountRef":{"value":"79"}})");
     CHECK(find_invoices({InvoiceId("1"), InvoiceId("2")}) ==
           "SELECT * FROM Invoice WHERE Id IN ('1', '2') MAXRESULTS 1000");
     CHECK(

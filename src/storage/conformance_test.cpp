@@ -586,6 +586,110 @@ TEST_CASE("a wish to change an invoice is found by its company and key, and its 
     CHECK_FALSE(stored(other, "k1"));
 }
 
+TEST_CASE("a wish for an item is found by its company and key, and its outcome is kept")
+{
+    Rig rig;
+    ItemWish wish;
+    wish.company = acme;
+    wish.key = RequestKey("k1");
+    wish.user = sam;
+    wish.books = realm;
+    wish.item = {"Tile", "RT-1", "Red", Decimal::of("30.230"), AccountId("79"), true};
+    wish.at = at(5);
+    auto stored = [&](CompanyId company, const char* key) {
+        return read(*rig.store,
+                    [&](Transaction& tx) { return tx.item_wish(company, RequestKey(key)); });
+    };
+    REQUIRE(write(*rig.store, [&](Transaction& tx) { tx.save(wish); }));
+    CHECK(stored(acme, "k1")->state == EffectState::sent);
+    CHECK_FALSE(stored(acme, "k1")->made);
+
+    wish.state = EffectState::done;
+    wish.made = ItemId("31");
+    wish.cause = "late";
+    REQUIRE(write(*rig.store, [&](Transaction& tx) { tx.save(wish); }));
+
+    const auto kept = stored(acme, "k1");
+    REQUIRE(kept);
+    CHECK(kept->state == EffectState::done);
+    CHECK(kept->made == ItemId("31"));
+    CHECK(kept->item == wish.item);
+    CHECK(to_string(*kept->item.unit_price) == "30.230");
+    CHECK(kept->user == sam);
+    CHECK(kept->books == realm);
+    CHECK(kept->cause == "late");
+    CHECK(kept->at == at(5));
+    CHECK_FALSE(stored(acme, "k2"));
+    CHECK_FALSE(stored(other, "k1"));
+}
+
+TEST_CASE("a company's templates are kept whole, in their order, for its books alone")
+{
+    Rig rig;
+    InvoiceTemplate full;
+    full.id = "b";
+    full.name = "Żółte \"dachy\"";
+    full.message = "Thanks\nAnn";
+    full.memo = "m";
+    full.term = PaymentTerm{PaymentTerm::Kind::books, 0, TermId("3")};
+    full.discount = Discount{Discount::Kind::amount, Decimal::of("12.50")};
+    full.card_payment = full.bank_payment = true;
+    full.class_id = "7";
+    full.location_id = "2";
+    full.email_subject = "s";
+    full.email_text = "t";
+    InvoiceTemplate plain;
+    plain.id = "a";
+    plain.name = "Plain";
+    auto stored = [&](CompanyId company, const BooksId& books) {
+        return read(*rig.store, [&](Transaction& tx) { return tx.templates(company, books); });
+    };
+
+    REQUIRE(write(*rig.store, [&](Transaction& tx) {
+        tx.save(acme, realm, std::vector<InvoiceTemplate>{full, plain});
+    }));
+    CHECK(stored(acme, realm) == std::vector<InvoiceTemplate>{full, plain});
+    CHECK(stored(acme, BooksId("other")).empty());
+    CHECK(stored(other, realm).empty());
+
+    REQUIRE(write(*rig.store, [&](Transaction& tx) {
+        tx.save(acme, realm, std::vector<InvoiceTemplate>{plain});
+    }));
+    CHECK(stored(acme, realm) == std::vector<InvoiceTemplate>{plain});
+}
+
+TEST_CASE("a kept draft belongs to one deal of one company; old ones are removed")
+{
+    Rig rig;
+    auto stored = [&](CompanyId company, DealId id) {
+        return read(*rig.store, [&](Transaction& tx) { return tx.kept_draft(company, id); });
+    };
+    auto draft_of = [](CompanyId company, std::int64_t id, int when) {
+        return KeptDraft{company, DealId(id), 1, R"({"a":1})", sam, at(when)};
+    };
+    REQUIRE(write(*rig.store, [&](Transaction& tx) {
+        tx.save(draft_of(acme, 17, 5));
+        tx.save(draft_of(acme, 18, 9));
+        tx.save(draft_of(other, 17, 5));
+    }));
+    CHECK(stored(acme, DealId(17))->form == R"({"a":1})");
+    CHECK(stored(acme, DealId(17))->kept_by == sam);
+    CHECK(stored(acme, DealId(17))->kept_at == at(5));
+    CHECK_FALSE(stored(acme, DealId(19)));
+
+    KeptDraft forgotten = draft_of(acme, 18, 9);
+    forgotten.version = 2;
+    forgotten.form.reset();
+    REQUIRE(write(*rig.store, [&](Transaction& tx) {
+        tx.save(forgotten);
+        tx.remove_kept_drafts(acme, at(6));
+    }));
+    CHECK_FALSE(stored(acme, DealId(17)));
+    CHECK(stored(acme, DealId(18))->version == 2);
+    CHECK_FALSE(stored(acme, DealId(18))->form);
+    CHECK(stored(other, DealId(17)));
+}
+
 TEST_CASE("several audit rows of one instant are kept")
 {
     Rig rig;

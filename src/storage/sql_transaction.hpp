@@ -7,7 +7,7 @@
 namespace billbridge::storage {
 
 /// The repositories, written once for every database: SQL in the shared dialect over a `Session`.
-/// By table: grants.cpp, links.cpp, intents.cpp, jobs.cpp, invoices.cpp.
+/// By table: grants.cpp, links.cpp, intents.cpp, jobs.cpp, invoices.cpp and their like.
 class SqlTransaction : public Transaction {
 public:
     /// `now` dates the audit rows.
@@ -63,6 +63,15 @@ public:
     void save(CompanyId company, const BooksId& books, const KnownInvoice& invoice) override;
     std::optional<InvoiceEffect> effect(CompanyId company, const RequestKey& key) override;
     void save(const InvoiceEffect& effect) override;
+    std::optional<ItemWish> item_wish(CompanyId company, const RequestKey& key) override;
+    void save(const ItemWish& wish) override;
+    std::vector<InvoiceTemplate> templates(CompanyId company, const BooksId& books) override;
+    void save(CompanyId company,
+              const BooksId& books,
+              const std::vector<InvoiceTemplate>& templates) override;
+    std::optional<KeptDraft> kept_draft(CompanyId company, DealId deal) override;
+    void save(const KeptDraft& draft) override;
+    void remove_kept_drafts(CompanyId company, Time before) override;
     void audit(CompanyId company, UserId actor, std::string action, std::string subject) override;
 
 private:

@@ -1,5 +1,7 @@
 #include "web/answer.hpp"
 
+#include "core/name_holder.hpp"
+
 namespace billbridge::web {
 
 int http_status(ErrorKind kind)
@@ -45,6 +47,11 @@ Json error_json(const Error& error,
     json.set("retry_after",
              error.retry_after ? Json(std::int64_t{error.retry_after->count()}) : Json());
     json.set("request_id", request_id);
+    if (const auto holder = holder_of(error)) {
+        Json of_name;
+        of_name.set("kind", name(holder->kind)).set("id", holder->id).set("name", holder->name);
+        json.set("holder", std::move(of_name));
+    }
     return json;
 }
 

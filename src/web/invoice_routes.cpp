@@ -4,6 +4,7 @@
 #include "core/store_value.hpp"
 #include "core/submit.hpp"
 #include "crypto/crypto.hpp"
+#include "web/request.hpp"
 #include "web/wire.hpp"
 
 #include <algorithm>
@@ -65,16 +66,6 @@ Json deal_invoices_json(const DealInvoices& list,
     return json;
 }
 
-Result<std::string> search_text(const Call& call)
-{
-    std::string text(call.request.parameter("text"));
-    if (text.size() > InvoiceRoutes::search_max) {
-        return fail(invalid(
-            {"error.too_long", {{"max", std::to_string(InvoiceRoutes::search_max)}}}, {}, "text"));
-    }
-    return text;
-}
-
 /// "invoice-1038.pdf"; of a number only what every file system takes.
 std::string file_name(std::string_view number)
 {
@@ -91,7 +82,7 @@ std::string file_name(std::string_view number)
 } // namespace
 
 InvoiceRoutes::InvoiceRoutes(Gateways& gateways, Store& store, Clock& clock, InvoiceJobs& jobs)
-    : gateways_(gateways), store_(store), clock_(clock), jobs_(jobs)
+    : gateways_(gateways), store_(store), clock_(clock), jobs_(jobs), products_(clock)
 {
 }
 
@@ -101,8 +92,6 @@ void InvoiceRoutes::add_to(Api& api)
     api.add("GET", "/deals/{deal}/draft", [this, &texts](Call call) {
         return draft(std::move(call), texts);
     });
-    api.add("GET", "/payers", [this](Call call) { return payers(std::move(call)); });
-    api.add("GET", "/items", [this](Call call) { return items(std::move(call)); });
     api.add(
         "POST", "/invoices", [this, &texts](Call call) { return create(std::move(call), texts); });
     api.add("GET", "/intents/{intent}", [this, &texts](Call call) {
@@ -126,32 +115,9 @@ Task<Answer> InvoiceRoutes::draft(Call call, const text::Catalogue& catalogue)
 {
     CO_TRY(const std::int64_t deal, number_in_path(call, "deal"));
     CO_TRY(const PreparedDraft prepared,
-           co_await prepare_draft(gateways_, store_, clock_, call.session.caller, DealId(deal)));
+           co_await prepare_draft(
+               gateways_, products_, store_, clock_, call.session.caller, DealId(deal)));
     co_return Answer{draft_json(prepared, catalogue, call.session.language)};
-}
-
-Task<std::shared_ptr<Books>> InvoiceRoutes::open_books(Caller caller)
-{
-    const auto body = [caller](Transaction& tx) { return require_open_connection(tx, caller); };
-    CO_TRY(const Connection connection, co_await read_value(store_, body));
-    co_return gateways_.books(connection);
-}
-
-Task<Answer> InvoiceRoutes::payers(Call call)
-{
-    CO_TRY(std::string text, search_text(call));
-    CO_TRY(const std::shared_ptr<Books> books, co_await open_books(call.session.caller));
-    CO_TRY(const std::vector<Payer> found,
-           co_await books->find_payers(std::move(text), look_up_max));
-    co_return Answer{payers_json(found)};
-}
-
-Task<Answer> InvoiceRoutes::items(Call call)
-{
-    CO_TRY(std::string text, search_text(call));
-    CO_TRY(const std::shared_ptr<Books> books, co_await open_books(call.session.caller));
-    CO_TRY(const std::vector<Item> found, co_await books->find_items(std::move(text), look_up_max));
-    co_return Answer{items_json(found)};
 }
 
 Task<Answer> InvoiceRoutes::create(Call call, const text::Catalogue& catalogue)
@@ -246,10 +212,7 @@ Task<Answer> InvoiceRoutes::act(Call call)
     CO_TRY_DO(check_idempotency_key(idempotency_key));
     CO_TRY(const Json body, json_body(call.request));
     ActionWish wish;
-    // As long as the books let a key be, and of this company alone.
-    constexpr std::size_t key_length = 40;
-    const std::string of_company = to_string(caller.company) + "/" + idempotency_key;
-    wish.key = RequestKey(crypto::hex(crypto::sha256(of_company)).substr(0, key_length));
+    wish.key = request_key(caller, idempotency_key);
     wish.deal = DealId(deal);
     wish.invoice = InvoiceId(call.values.find("invoice")->second);
     CO_TRY(wish.action, parse_invoice_action(call.values.find("action")->second));

@@ -2,19 +2,16 @@
 
 #include "core/gateways.hpp"
 #include "core/invoice_jobs.hpp"
+#include "core/products_cache.hpp"
 #include "web/api.hpp"
 
 namespace billbridge::web {
 
-/// `/api/v1`: drafts, look-ups in the books, creating and listing invoices.
+/// `/api/v1`: drafts, creating and listing invoices.
 class InvoiceRoutes {
 public:
     /// How long `POST /invoices` waits for the outcome before it answers "still at it".
     static constexpr std::chrono::seconds outcome_wait{8};
-    /// How many customers or items one look-up returns.
-    static constexpr int look_up_max = 20;
-    /// The longest search text: no name in the books is longer than 100 characters that matter.
-    static constexpr std::size_t search_max = 100;
 
     InvoiceRoutes(Gateways& gateways, Store& store, Clock& clock, InvoiceJobs& jobs);
 
@@ -22,8 +19,6 @@ public:
 
 private:
     Task<Answer> draft(Call call, const text::Catalogue& catalogue);
-    Task<Answer> payers(Call call);
-    Task<Answer> items(Call call);
     Task<Answer> create(Call call, const text::Catalogue& catalogue);
     Task<Answer> intent(Call call, const text::Catalogue& catalogue);
     Task<Answer> list(Call call, const text::Catalogue& catalogue);
@@ -31,13 +26,13 @@ private:
     Task<Answer> act(Call call);
     Task<Answer> pdf(Call call);
 
-    Task<std::shared_ptr<Books>> open_books(Caller caller);
     Task<Answer> intent_answer(Call call, IntentId id, const text::Catalogue& catalogue);
 
     Gateways& gateways_;
     Store& store_;
     Clock& clock_;
     InvoiceJobs& jobs_;
+    ProductsCache products_;
 };
 
 } // namespace billbridge::web

@@ -1,6 +1,8 @@
 #include "web/wire.hpp"
 
 #include "base/json_map.hpp"
+#include "web/payer_wire.hpp"
+#include "web/template_wire.hpp"
 
 #include <date/date.h>
 
@@ -55,23 +57,6 @@ std::string_view name(InvoiceStatus status)
     return {};
 }
 
-Json address_json(const Address& address)
-{
-    Json json;
-    json.set("text", address.text).set("street", address.street).set("city", address.city);
-    json.set("region", address.region).set("postal_code", address.postal_code);
-    json.set("country", address.country);
-    return json;
-}
-
-Json payer_json(const Payer& payer)
-{
-    Json json;
-    json.set("id", to_string(payer.id)).set("name", payer.name).set("email", payer.email);
-    json.set("currency", payer.currency.code()).set("balance", to_string(payer.balance));
-    return json;
-}
-
 Json draft_line_json(const DraftLine& line)
 {
     Json item;
@@ -84,6 +69,7 @@ Json draft_line_json(const DraftLine& line)
     json.set("amount", to_string(line_amount(line.quantity, line.unit_price)));
     json.set("product", line.product ? Json(line.product->value()) : Json());
     json.set("variation", line.variation).set("item", std::move(item));
+    put_product(json, line);
     return json;
 }
 
@@ -109,22 +95,6 @@ Result<Date> date_member(const Json& json, std::string_view name)
         return fail(in_field(std::move(value).error(), std::string(name)));
     }
     return value;
-}
-
-Result<PayerDetails> details_from_json(const Json& json)
-{
-    PayerDetails details;
-    const Json& address = json["address"];
-    TRY(details.name, text_member(json, "name"));
-    TRY(details.email, text_member(json, "email"));
-    TRY(details.tax_id, text_member(json, "tax_id"));
-    TRY(details.address.text, text_member(address, "text"));
-    TRY(details.address.street, text_member(address, "street"));
-    TRY(details.address.city, text_member(address, "city"));
-    TRY(details.address.region, text_member(address, "region"));
-    TRY(details.address.postal_code, text_member(address, "postal_code"));
-    TRY(details.address.country, text_member(address, "country"));
-    return details;
 }
 
 Result<void> line_from_json(const Json& json, InvoiceOrder& order)
@@ -241,29 +211,9 @@ Json draft_json(const PreparedDraft& prepared,
     json.set("date", to_string(draft.date)).set("due_date", to_string(draft.due_date));
     json.set("term_days", prepared.term_days).set("lines", std::move(lines));
     json.set("subtotal", to_string(sum)).set("problems", std::move(problems));
+    put_customer(json, draft, catalogue, language);
+    put_kept(json, prepared);
     return json;
-}
-
-Json payers_json(const std::vector<Payer>& payers)
-{
-    Json list = Json::array();
-    for (const Payer& payer : payers) {
-        list.push_back(payer_json(payer));
-    }
-    return Json(Json::Object{{"payers", std::move(list)}});
-}
-
-Json items_json(const std::vector<Item>& items)
-{
-    Json list = Json::array();
-    for (const Item& item : items) {
-        Json json;
-        json.set("id", to_string(item.id)).set("name", item.name);
-        json.set("description", item.description);
-        json.set("unit_price", item.unit_price ? Json(to_string(*item.unit_price)) : Json());
-        list.push_back(std::move(json));
-    }
-    return Json(Json::Object{{"items", std::move(list)}});
 }
 
 Result<std::string> text_member(const Json& json, std::string_view name)

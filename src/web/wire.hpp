@@ -21,8 +21,6 @@ Json details_json(const PayerDetails& details);
 Json draft_json(const PreparedDraft& prepared,
                 const text::Catalogue& catalogue,
                 text::Language language);
-Json payers_json(const std::vector<Payer>& payers);
-Json items_json(const std::vector<Item>& items);
 
 /// A member that must be text; absent and null count as empty. Fails with `invalid`.
 Result<std::string> text_member(const Json& json, std::string_view name);

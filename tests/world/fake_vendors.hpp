@@ -1,9 +1,10 @@
 #pragma once
 
 #include "core/gateways.hpp"
+#include "core/name_holder.hpp"
+#include "tests/world/trouble.hpp"
 
 #include <algorithm>
-#include <deque>
 #include <functional>
 #include <map>
 #include <set>
@@ -13,52 +14,6 @@
 /// Vendors in memory that keep what they were told and fail on command: for scenarios around one
 /// machine in the middle. What the vendors really answer is the emulator's business.
 namespace billbridge::world {
-
-/// How a call goes wrong.
-enum class Trouble {
-    none,
-    refused,         ///< nothing happened, and they say so
-    lost_before,     ///< no answer; nothing happened
-    lost_after,      ///< no answer; it happened all the same
-    lost_connection, ///< the grant has ended
-    throttled,
-};
-
-/// Plays one trouble per call, in order; none when the list is empty.
-class Script {
-public:
-    void next(Trouble trouble) { troubles_.push_back(trouble); }
-
-    Trouble take()
-    {
-        if (troubles_.empty()) {
-            return Trouble::none;
-        }
-        const Trouble trouble = troubles_.front();
-        troubles_.pop_front();
-        return trouble;
-    }
-
-private:
-    std::deque<Trouble> troubles_;
-};
-
-inline Error error_of(Trouble trouble)
-{
-    switch (trouble) {
-    case Trouble::refused:
-        return rejected({"error.books_closed_period", {}}, "code 6210");
-    case Trouble::lost_connection:
-        return unauthorized({"error.reconnect_books", {}}, "401");
-    case Trouble::throttled: {
-        Error error{ErrorKind::rate_limited, {"error.books_busy", {}}, "429", {}, {}};
-        error.retry_after = std::chrono::seconds(60);
-        return error;
-    }
-    default:
-        return unavailable({"error.no_answer", {{"host", "books"}}}, "timed out");
-    }
-}
 
 /// QuickBooks as far as the create-invoice job goes: remembers keys, or forgets them on demand.
 class FakeBooks : public Books {
@@ -115,7 +70,74 @@ public:
         co_return payers[payer_by_key[key]];
     }
 
-    Task<std::vector<Item>> find_items(std::string, int) override { co_return std::vector<Item>{}; }
+    Task<std::vector<Item>> find_items(std::string, int) override { co_return items; }
+
+    Task<std::optional<NameHolder>> name_holder(std::string name) override
+    {
+        for (const Payer& payer : payers) {
+            if (payer.name == name) {
+                co_return NameHolder{payer};
+            }
+        }
+        co_return std::nullopt;
+    }
+
+    Task<Item> create_item(RequestKey key, NewItem item) override
+    {
+        ++item_writes;
+        const Trouble trouble = item_script.take();
+        if (trouble != Trouble::none && trouble != Trouble::lost_after) {
+            co_return fail(error_of(trouble));
+        }
+        if (forgets_keys || !item_by_key.contains(key)) {
+            const auto holder = std::ranges::find(items, item.name, &Item::name);
+            if (holder != items.end()) {
+                Error taken = conflict({"error.item_name_taken", {{"name", item.name}}}, "6240");
+                put_holder(taken, {Holder::Kind::item, to_string(holder->id), holder->name});
+                co_return fail(std::move(taken));
+            }
+            item_by_key[key] = items.size();
+            Item made;
+            made.id = ItemId(std::to_string(31 + items.size()));
+            made.name = item.name;
+            made.code = item.code;
+            made.description = item.description;
+            made.unit_price = item.unit_price;
+            items.push_back(made);
+        }
+        if (trouble == Trouble::lost_after) {
+            co_return fail(error_of(trouble));
+        }
+        co_return items[item_by_key[key]];
+    }
+
+    Task<BooksFindings> look_up(BooksQuestions questions) override
+    {
+        asked.push_back(questions);
+        const Trouble trouble = look_up_script.take();
+        if (trouble != Trouble::none) {
+            co_return fail(error_of(trouble));
+        }
+        BooksFindings findings;
+        for (const Payer& payer : payers) {
+            const bool is_asked = std::ranges::count(questions.payers, payer.id) != 0;
+            if (is_asked) {
+                findings.payers.push_back(payer);
+            }
+            if (!questions.payer_name.empty() && payer.active) {
+                findings.similar_payers.push_back(payer);
+            }
+        }
+        for (const Item& item : items) {
+            if (std::ranges::count(questions.items, item.id) != 0) {
+                findings.items.push_back(item);
+            }
+            if (!questions.item_names.empty() && item.active) {
+                findings.similar_items.push_back(item);
+            }
+        }
+        co_return findings;
+    }
 
     Task<Invoice> create_invoice(RequestKey key, PayerId payer, const InvoiceOrder& order) override
     {
@@ -239,6 +261,12 @@ public:
 
     BooksCompany company_;
     std::vector<Payer> payers;
+    std::vector<Item> items;
+    std::map<RequestKey, std::size_t> item_by_key;
+    Script item_script;
+    int item_writes = 0;
+    std::vector<BooksQuestions> asked;
+    Script look_up_script;
     std::vector<Invoice> invoices_;
     std::map<RequestKey, std::size_t> payer_by_key;
     std::map<RequestKey, std::size_t> invoice_by_key;
@@ -266,6 +294,32 @@ public:
     {
         co_return std::vector<DealTitle>{{deal_.id, deal_.title}};
     }
+    Task<DealOutline> deal_outline(DealId) override
+    {
+        DealOutline outline;
+        outline.deal = deal_;
+        outline.deal.person.reset();
+        outline.deal.organization.reset();
+        if (deal_.person) {
+            outline.person = deal_.person->id;
+        }
+        if (deal_.organization) {
+            outline.organization = deal_.organization->id;
+        }
+        co_return outline;
+    }
+    Task<Deal> complete(DealOutline) override { co_return deal_; }
+    Task<std::vector<Product>> products(std::vector<ProductId> ids) override
+    {
+        ++product_reads;
+        std::vector<Product> found;
+        for (const Product& product : products_) {
+            if (std::ranges::count(ids, product.id) != 0) {
+                found.push_back(product);
+            }
+        }
+        co_return found;
+    }
 
     Task<NoteId> add_note(DealId, std::string html) override
     {
@@ -292,6 +346,8 @@ public:
     CrmUser user;
     Deal deal_;
     std::vector<CrmField> fields_;
+    std::vector<Product> products_;
+    int product_reads = 0;
     std::vector<std::string> notes;
     Script note_script;
 };
