@@ -2,7 +2,9 @@
 
 #include "base/clock.hpp"
 #include "core/caller.hpp"
+#include "domain/preflight.hpp"
 
+#include <memory>
 #include <string>
 
 namespace billbridge {
@@ -13,6 +15,7 @@ struct Submission {
     std::string fingerprint;     ///< hash of the request, equal for equal requests
     IntentId new_id;             ///< for the intent, if this becomes one
     InvoiceOrder order;
+    std::shared_ptr<const BooksLists> lists = nullptr; ///< null: not known just now
 
     static constexpr std::size_t key_max = 64;
 };

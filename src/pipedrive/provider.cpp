@@ -98,6 +98,22 @@ Task<std::optional<Json>> Provider::contact(std::string route, std::optional<std
     co_return fail(std::move(answer).error());
 }
 
+/// What only some plans have: none where the plan or the user's rights lack it.
+Task<Json::Array> Provider::extras(std::string route, std::string path)
+{
+    const Result<Json> answer = co_await client_.get(std::move(route), std::move(path));
+    if (answer) {
+        const auto* list = (*answer)["data"].if_array();
+        co_return list == nullptr ? Json::Array() : *list;
+    }
+    const ErrorKind kind = answer.error().kind;
+    if (kind == ErrorKind::unauthorized || kind == ErrorKind::rate_limited ||
+        kind == ErrorKind::unavailable) {
+        co_return fail(answer.error());
+    }
+    co_return Json::Array();
+}
+
 Task<Deal> Provider::deal(DealId id)
 {
     using boost::asio::experimental::awaitable_operators::operator&&;
@@ -105,12 +121,24 @@ Task<Deal> Provider::deal(DealId id)
     CO_TRY(const Json answer, co_await client_.get("/api/v2/deals/{id}", path));
     const Json& data = answer["data"];
     CO_TRY(Deal deal, deal_of(data));
-    auto side_by_side = lines(id) && contact("/api/v2/persons", person_id(data)) &&
-                        contact("/api/v2/organizations", organization_id(data));
-    auto [lines, person, organization] = co_await std::move(side_by_side);
+    auto side_by_side =
+        lines(id) && contact("/api/v2/persons", person_id(data)) &&
+        contact("/api/v2/organizations", organization_id(data)) &&
+        extras("/api/v2/deals/{id}/discounts", "/api/v2/deals/" + to_string(id) + "/discounts") &&
+        extras("/api/v2/deals/installments",
+               "/api/v2/deals/installments?deal_ids=" + to_string(id));
+    auto [lines, person, organization, discounts, installments] = co_await std::move(side_by_side);
     CO_TRY(deal.lines, std::move(lines));
     CO_TRY(const std::optional<Json> person_data, std::move(person));
     CO_TRY(const std::optional<Json> organization_data, std::move(organization));
+    CO_TRY(const Json::Array discount_list, std::move(discounts));
+    CO_TRY(const Json::Array installment_list, std::move(installments));
+    for (const Json& discount : discount_list) {
+        deal.discounts.push_back(deal_discount_of(discount));
+    }
+    for (const Json& installment : installment_list) {
+        deal.installments.push_back(installment_of(installment));
+    }
     if (person_data) {
         deal.person = person_of(*person_data);
     }

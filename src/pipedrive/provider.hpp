@@ -23,6 +23,7 @@ public:
 private:
     Task<Json::Array> pages(std::string route, std::string path);
     Task<std::vector<DealLine>> lines(DealId id);
+    Task<Json::Array> extras(std::string route, std::string path);
     Task<std::optional<Json>> contact(std::string route, std::optional<std::int64_t> id);
     Task<std::vector<CrmField>> fields_of(RecordKind record);
 

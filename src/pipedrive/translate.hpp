@@ -12,6 +12,9 @@ namespace billbridge::pipedrive {
 Result<Deal> deal_of(const Json& data);
 /// One attached product. Fails with `unavailable` where quantity or price are no numbers.
 Result<DealLine> line_of(const Json& data);
+/// One of the deal's own discounts, and one of its installments (facts 4.4).
+DealDiscount deal_discount_of(const Json& data);
+Installment installment_of(const Json& data);
 Person person_of(const Json& data);
 Organization organization_of(const Json& data);
 

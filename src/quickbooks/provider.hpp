@@ -23,6 +23,9 @@ public:
     Task<Payer> payer(PayerId id) override;
     Task<std::optional<Payer>> find_payer(RequestKey key, std::string name) override;
     Task<Payer> create_payer(RequestKey key, PayerDetails details, Currency currency) override;
+    Task<Payer> update_payer(RequestKey key, PayerId id, PayerDetails details) override;
+    Task<Decimal> exchange_rate(Currency currency, Date date) override;
+    Task<bool> number_taken(std::string number) override;
     Task<std::vector<Item>> find_items(std::string text, int limit) override;
     Task<Invoice> create_invoice(RequestKey key, PayerId payer, const InvoiceOrder& order) override;
     Task<std::optional<Invoice>> find_invoice(RequestKey key, PayerId payer, Date date) override;
