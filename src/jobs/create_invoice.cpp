@@ -70,6 +70,7 @@ Task<CreateInvoice::Run> CreateInvoice::load(Job job)
         if (const auto installation = tx.installation(job.company, run.intent.user)) {
             run.installation = *installation;
         }
+        run.wants_note = tx.settings(job.company).write_note;
         return run;
     };
     CO_TRY(Run run, co_await read_value(store_, body));
@@ -184,6 +185,9 @@ Task<Invoice> CreateInvoice::send_invoice(Run& run)
 
 Task<void> CreateInvoice::write_note(Run& run)
 {
+    if (!run.wants_note) {
+        co_return co_await advance(run, JobStep::done, {});
+    }
     const auto body = [&run](Transaction& tx) -> Result<std::optional<KnownInvoice>> {
         return tx.invoice(run.job.company, run.intent.books, run.intent.invoice.value());
     };

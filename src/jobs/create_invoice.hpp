@@ -47,6 +47,7 @@ private:
         Connection connection;
         Installation installation;
         std::shared_ptr<Books> books;
+        bool wants_note = true; ///< by the company's settings
     };
 
     Task<Run> load(Job job);

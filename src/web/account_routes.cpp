@@ -2,7 +2,6 @@
 
 #include "core/connect.hpp"
 #include "core/hand_over.hpp"
-#include "core/user_keeper.hpp"
 #include "core/store_value.hpp"
 #include "crypto/crypto.hpp"
 #include "web/wire.hpp"
@@ -111,13 +110,6 @@ Task<Answer> AccountRoutes::take_over(Call call)
 Task<Answer> AccountRoutes::users(Call call)
 {
     const Caller caller = call.session.caller;
-    // Who became an administrator since the installation may take over. Without an answer what is
-    // known counts.
-    const Result<CrmUser> asked = co_await refresh_user(gateways_, store_, caller);
-    if (!asked) {
-        log_.info("user not refreshed",
-                  {{"request_id", call.request.id}, {"cause", asked.error().cause}});
-    }
     const auto body = [caller](Transaction& tx) -> Result<std::vector<CrmUser>> {
         TRY_DO(require_installation(tx, caller));
         return active_users(tx, caller.company);

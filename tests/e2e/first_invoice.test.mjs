@@ -21,6 +21,7 @@ const stories = {
             connected: "Connected",
             booksConnected: "QuickBooks is connected",
             saved: "Saved.",
+            taxId: "Tax ID",
             newInvoice: "+ Invoice",
             create: "Create invoice",
             close: "Close",
@@ -48,6 +49,7 @@ const stories = {
             connected: "Połączono",
             booksConnected: "QuickBooks jest połączony",
             saved: "Zapisano.",
+            taxId: "NIP klienta",
             newInvoice: "+ Faktura",
             create: "Utwórz fakturę",
             close: "Zamknij",
@@ -96,7 +98,7 @@ async function connectAndSave(page, texts, language) {
     await window.close();
     await frame.getByText(texts.connected, { exact: true }).waitFor();
     await takePicture(page, `${language}-settings`);
-    const taxId = frame.locator("select").nth(3);
+    const taxId = frame.getByLabel(texts.taxId, { exact: true });
     await taxId.selectOption({ label: await taxId.locator("option", { hasText: "NIP" }).first().innerText() });
     await frame.locator(`input[type="number"], input[inputmode="numeric"]`).first().fill("7");
     await frame.locator(`button[type="submit"]`).click();

@@ -202,6 +202,22 @@ TEST_CASE("finding out about the customer is over once the customer is known")
     CHECK(books(world).invoices_.size() == 1);
 }
 
+TEST_CASE("a company that wants no notes gets its invoice without one")
+{
+    World world;
+    InvoiceSettings settings;
+    settings.write_note = false;
+    storage::test::write(*world.store, [&](Transaction& tx) {
+        tx.save(world.company, settings);
+    }).value();
+    REQUIRE(world.submit("k", world.order()).has_value());
+
+    world.work();
+
+    CHECK(world.intent("k").state == IntentState::created);
+    CHECK(crm(world).notes.empty());
+}
+
 TEST_CASE("a note that cannot be written never fails the invoice")
 {
     World world;

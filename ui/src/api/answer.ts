@@ -22,6 +22,9 @@ export interface ApiError {
     /// Seconds.
     retry_after: number | null;
     request_id: string;
+    /// Who in the books has the name that was wanted; absent where the error is about something else.
+    /// `other`: a supplier or an employee.
+    holder?: { kind: 'customer' | 'item' | 'other'; id: string; name: string };
 }
 
 /// What a call came to. Calls never reject.

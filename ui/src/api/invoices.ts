@@ -1,6 +1,6 @@
 import type { Answer, ApiError } from './answer';
 import type { Api } from './api';
-import type { Contact, Details } from './draft';
+import type { Contact, Details, Discount, Treatment } from './draft';
 
 export type InvoiceStatus = 'open' | 'partially_paid' | 'paid' | 'overdue' | 'voided' | 'deleted';
 
@@ -47,6 +47,9 @@ export interface Intent {
     currency: string;
     invoice: Invoice | null;
     error: ApiError | null;
+    /// Whether QuickBooks sent the invoice: null while that is not known and where nobody asked for it.
+    sent?: boolean | null;
+    send_error?: ApiError | null;
 }
 
 export interface DealInvoices {
@@ -60,6 +63,9 @@ export interface OrderLine {
     description: string;
     quantity: string;
     unit_price: string;
+    discount: Discount | null;
+    tax_code: string | null;
+    taxable: boolean;
     product: number | null;
     variation: number;
 }
@@ -71,11 +77,27 @@ export interface Order {
     contact: Contact | null;
     /// Null creates a customer from `details`.
     payer: string | null;
+    /// Changed details go to QuickBooks with the invoice.
+    update_payer: boolean;
     details: Details;
     currency: string;
+    exchange_rate: string | null;
     date: string;
     due_date: string;
+    /// The term of the books that was chosen.
+    term: string | null;
+    number: string;
+    message: string;
+    memo: string;
+    tax: { treatment: Treatment; code: string | null };
+    class: string;
+    location: string;
+    card_payment: boolean;
+    bank_payment: boolean;
+    discount: Discount | null;
     lines: OrderLine[];
+    /// Addresses separated by commas; empty: the invoice is not sent.
+    send_to: string;
 }
 
 /// The same `key` with the same order answers the same intent, however often it is sent.

@@ -9,8 +9,13 @@ export interface BooksSession {
     home_currency: string;
     multicurrency: boolean;
     connected_by: string;
+    connected_by_id: number;
     connected_by_me: boolean;
+    /// The caller is an administrator and somebody else is connected.
+    can_take_over: boolean;
     connected_at: string;
+    /// When QuickBooks ends the connection whatever is done; null where it does not tell.
+    ends_at: string | null;
 }
 
 export interface Session {
@@ -32,4 +37,26 @@ export function createConnectLink(api: Api): Promise<Answer<{ url: string }>> {
 
 export function disconnectBooks(api: Api): Promise<Answer<Record<string, never>>> {
     return api.request('DELETE', '/books');
+}
+
+/// A user of the company who has the app installed.
+export interface AppUser {
+    id: number;
+    name: string;
+    is_me: boolean;
+    is_admin: boolean;
+}
+
+export function getUsers(api: Api): Promise<Answer<{ users: AppUser[] }>> {
+    return api.request('GET', '/users');
+}
+
+/// Makes that user the connected one.
+export function handOverBooks(api: Api, to: number): Promise<Answer<Record<string, never>>> {
+    return api.request('POST', '/books/hand-over', { body: { to } });
+}
+
+/// Makes the caller, an administrator, the connected user.
+export function takeOverBooks(api: Api): Promise<Answer<Record<string, never>>> {
+    return api.request('POST', '/books/take-over', { body: {} });
 }

@@ -26,6 +26,8 @@ export interface Question {
     description: string;
     okText: string;
     cancelText: string;
+    /// Nothing is lost by agreeing, so the button that agrees does not warn.
+    isHarmless?: boolean;
 }
 
 /// Where a surface is drawn: a panel follows its content, a dialog has a size of its own, the settings

@@ -131,12 +131,14 @@ describe('the host', () => {
         };
 
         expect(await host.confirm(question)).toBe(true);
+        expect(await host.confirm({ ...question, isHarmless: true })).toBe(true);
         host.notify('Done');
         host.openSettings();
         host.closeDialog();
 
         expect(pipedrive.commands.slice(1)).toEqual([
             ['show_confirmation', { ...question, okColor: 'negative' }],
+            ['show_confirmation', { ...question, okColor: 'primary' }],
             ['show_snackbar', { message: 'Done' }],
             ['redirect_to', { view: 'settings' }],
             ['close_modal', undefined],

@@ -14,7 +14,7 @@ import { TokenCache } from './token_cache';
 /// Sizes in pixels before the content is known. The dialog then fits itself into the window.
 const firstSize = {
     panel: { height: 160 },
-    dialog: { width: 960, height: 760 },
+    dialog: { width: 960, height: 900 },
     settings: {},
 } satisfies Record<SurfaceKind, { width?: number; height?: number }>;
 
@@ -92,10 +92,10 @@ class SdkHost implements Host {
         void this.sdk.execute(Command.CLOSE_MODAL);
     }
 
-    async confirm(question: Question): Promise<boolean> {
+    async confirm({ isHarmless = false, ...question }: Question): Promise<boolean> {
         const { confirmed } = await this.sdk.execute(Command.SHOW_CONFIRMATION, {
             ...question,
-            okColor: Color.NEGATIVE,
+            okColor: isHarmless ? Color.PRIMARY : Color.NEGATIVE,
         });
         return confirmed;
     }

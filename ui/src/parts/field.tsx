@@ -17,15 +17,13 @@ export interface FieldMessage {
 
 interface Props {
     label: string;
-    /// The label is only for those who cannot see a heading above.
-    hideLabel?: boolean;
     hint?: ComponentChildren;
     messages?: readonly FieldMessage[];
     children: (control: ControlProps) => JSX.Element;
 }
 
 /// A labelled control with its hint and what is wrong with it.
-export function Field({ label, hideLabel = false, hint, messages = [], children }: Props) {
+export function Field({ label, hint, messages = [], children }: Props) {
     const id = useId();
     const described = [hint && `${id}-hint`, messages.length > 0 && `${id}-problems`].filter(
         Boolean,
@@ -33,7 +31,7 @@ export function Field({ label, hideLabel = false, hint, messages = [], children 
     const isInvalid = messages.some(({ weight }) => weight === 'blocks');
     return (
         <div class={`field${isInvalid ? ' field-invalid' : ''}`}>
-            <label class={hideLabel ? 'label label-hidden' : 'label'} for={id}>
+            <label class="label" for={id}>
                 {label}
             </label>
             {children({

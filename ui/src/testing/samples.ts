@@ -1,4 +1,7 @@
-import type { Draft, Item, Payer } from '../api/draft';
+import type { Payer } from '../api/customers';
+import type { Draft, DraftLine, Totals } from '../api/draft';
+import type { Item } from '../api/items';
+import type { Template } from '../api/templates';
 import type { Intent, Invoice } from '../api/invoices';
 import type { BooksSession, Session } from '../api/session';
 
@@ -10,8 +13,11 @@ export function books(part: Partial<BooksSession> = {}): BooksSession {
         home_currency: 'USD',
         multicurrency: false,
         connected_by: 'Sam',
+        connected_by_id: 815,
         connected_by_me: true,
+        can_take_over: false,
         connected_at: '2026-11-20T09:00:00Z',
+        ends_at: null,
         ...part,
     };
 }
@@ -65,19 +71,86 @@ export function payer(part: Partial<Payer> = {}): Payer {
         id: '58',
         name: 'Lee Ltd',
         email: 'books@lee.test',
+        phone: '',
         currency: 'USD',
         balance: '0.00',
+        active: true,
+        tax_id_masked: '',
+        address: null,
+        notes: '',
         ...part,
     };
 }
 
 export function item(part: Partial<Item> = {}): Item {
-    return { id: '11', name: 'Pump', description: 'Fountain pump', unit_price: '15.00', ...part };
+    return {
+        id: '11',
+        name: 'Pump',
+        code: '',
+        description: 'Fountain pump',
+        unit_price: '15.00',
+        taxable: true,
+        tax_code: null,
+        active: true,
+        ...part,
+    };
+}
+
+export function template(part: Partial<Template> = {}): Template {
+    return {
+        id: 't1',
+        name: 'Retainer',
+        message: 'Thank you for a good year.',
+        memo: '',
+        term: null,
+        discount: null,
+        card_payment: false,
+        bank_payment: false,
+        class: '',
+        location: '',
+        email_subject: '',
+        email_text: '',
+        ...part,
+    };
+}
+
+export function totals(part: Partial<Totals> = {}): Totals {
+    return {
+        subtotal: '60.46',
+        discount: '0.00',
+        tax: [],
+        tax_known: false,
+        tax_total: '0.00',
+        total: '60.46',
+        deal_difference: '0.00',
+        ...part,
+    };
+}
+
+export function draftLine(part: Partial<DraftLine> = {}): DraftLine {
+    return {
+        description: 'Roof tile',
+        quantity: '2',
+        unit_price: '30.23',
+        discount: null,
+        tax_code: null,
+        taxable: true,
+        amount: '60.46',
+        product: 5,
+        variation: 0,
+        product_name: 'Roof tile',
+        product_code: '',
+        product_price: '30.23',
+        billing: null,
+        item: { id: '11', name: 'Pump' },
+        suggestion: null,
+        ...part,
+    };
 }
 
 export function draft(part: Partial<Draft> = {}): Draft {
     return {
-        deal: { id: 17, title: 'Roof repair' },
+        deal: { id: 17, title: 'Roof repair', value: '60.46', currency: 'USD' },
         contact: { kind: 'organization', id: 12 },
         details: {
             name: 'Lee Ltd',
@@ -92,13 +165,60 @@ export function draft(part: Partial<Draft> = {}): Draft {
                 country: 'USA',
             },
         },
+        choices: { names: [], emails: [], addresses: [] },
         payer: null,
+        payer_suggestion: null,
+        update_payer: false,
         currency: 'USD',
         home_currency: 'USD',
         multicurrency: false,
-        uses_sales_tax: true,
+        exchange_rate: null,
+        country: 'US',
+        tax: { model: 'us_automated', treatment: 'exclusive', codes: [], code: null },
+        numbering: { own: false },
+        terms: [{ id: '3', name: 'Net 30' }],
+        term: { kind: 'days', days: 14, id: null },
         date: '2026-11-20',
         due_date: '2026-12-04',
+        number: '',
+        message: '',
+        memo: '',
+        template: '',
+        templates: [],
+        features: {
+            discount: true,
+            classes: false,
+            locations: false,
+            card_payment: false,
+            bank_payment: false,
+        },
+        classes: [],
+        locations: [],
+        lines: [draftLine()],
+        discount: null,
+        deal_discounts: [],
+        installments: [],
+        totals: totals(),
+        problems: [],
+        kept: null,
+        ...part,
+    };
+}
+
+/// As a server answers that knows neither totals nor kept drafts.
+export function bareDraft(): object {
+    const { deal, contact, details, currency, home_currency, date, due_date } = draft();
+    return {
+        deal: { id: deal.id, title: deal.title },
+        contact,
+        details,
+        payer: null,
+        currency,
+        home_currency,
+        multicurrency: false,
+        uses_sales_tax: true,
+        date,
+        due_date,
         term_days: 14,
         lines: [
             {
@@ -113,6 +233,5 @@ export function draft(part: Partial<Draft> = {}): Draft {
         ],
         subtotal: '60.46',
         problems: [],
-        ...part,
     };
 }

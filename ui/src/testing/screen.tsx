@@ -16,10 +16,17 @@ interface Setting {
     language?: Language;
 }
 
+/// What an earlier test has left behind: taken away properly, or it would still listen.
+let left: HTMLElement | null = null;
+
 /// What a person sees of `children`, and can do with it. Time stands still but for `pass`.
 export async function show(children: ComponentChildren, setting: Setting = {}): Promise<Screen> {
     vi.useFakeTimers();
+    if (left) {
+        render(null, left);
+    }
     const root = document.createElement('div');
+    left = root;
     document.body.replaceChildren(root);
     const server = setting.server ?? new FakeServer({});
     const host = setting.host ?? fakeHost();

@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 
-import { formatDate, formatDecimal, formatInstant, formatMoney } from './format';
+import {
+    formatCountry,
+    formatCurrency,
+    formatDate,
+    formatDecimal,
+    formatInstant,
+    formatMoney,
+} from './format';
 
 /// Node and browsers of different ages disagree on which space stands in a number.
 function plainSpaces(text: string): string {
@@ -44,4 +51,13 @@ describe('a day', () => {
 
 test('an instant that is none is shown as it is', () => {
     expect(formatInstant('just now', 'en-US')).toBe('just now');
+});
+
+test('countries and currencies have names; what nobody knows stays as it is', () => {
+    expect(formatCountry('PL', 'en-US')).toBe('Poland');
+    expect(formatCountry('PL', 'pl')).toBe('Polska');
+    expect(formatCountry('', 'pl')).toBe('');
+    expect(formatCurrency('EUR', 'en-US')).toBe('Euro (EUR)');
+    expect(formatCurrency('QQQ', 'en-US')).toBe('QQQ');
+    expect(formatCurrency('coins', 'en-US')).toBe('coins');
 });

@@ -44,6 +44,25 @@ export function formatMoney(text: string, currency: string, locale: string): str
     return exactly(value, locale, { style: 'currency', currency });
 }
 
+/// The country of a two-letter code, as people of `locale` call it; any other text as it is.
+export function formatCountry(code: string, locale: string): string {
+    return nameOf('region', code, locale);
+}
+
+/// A currency with its code: "US Dollar (USD)"; one that nobody knows as its code alone.
+export function formatCurrency(code: string, locale: string): string {
+    const name = nameOf('currency', code, locale);
+    return name === code ? code : `${name} (${code})`;
+}
+
+function nameOf(type: 'region' | 'currency', code: string, locale: string): string {
+    try {
+        return new Intl.DisplayNames(locale, { type }).of(code) ?? code;
+    } catch {
+        return code;
+    }
+}
+
 /// The day `2026-11-20`; it has no time zone, so none may shift it.
 export function formatDate(day: string, locale: string): string {
     const date = new Date(`${day}T00:00:00Z`);

@@ -1,5 +1,13 @@
 import type english from '../../../i18n/en/ui.json';
-import { formatDate, formatDayOf, formatDecimal, formatInstant, formatMoney } from './format';
+import {
+    formatCountry,
+    formatCurrency,
+    formatDate,
+    formatDayOf,
+    formatDecimal,
+    formatInstant,
+    formatMoney,
+} from './format';
 import { type Language, localeOf } from './language';
 
 type Entry = keyof typeof english;
@@ -42,6 +50,14 @@ export class Words {
 
     money(amount: string, currency: string): string {
         return formatMoney(amount, currency, this.locale);
+    }
+
+    country(code: string): string {
+        return formatCountry(code, this.locale);
+    }
+
+    currency(code: string): string {
+        return formatCurrency(code, this.locale);
     }
 
     date(day: string): string {

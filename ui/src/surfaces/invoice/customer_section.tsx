@@ -1,228 +1,207 @@
-import { findPayers, type Address, type Details, type Payer } from '../../api/draft';
+import type { Holder, Payer } from '../../api/customers';
+import type { Details } from '../../api/draft';
 import { useSurroundings } from '../../app/surroundings';
-import { type Choice, Combobox } from '../../parts/combobox';
+import { Button } from '../../parts/button';
 import { Field } from '../../parts/field';
-import { Decimal } from '../../text/decimal';
-import type { TextKey, Words } from '../../text/words';
+import { Notice } from '../../parts/notice';
+import { AddressFields } from './address_fields';
+import { withCents } from './amounts';
+import { ChoicePicker } from './choice_picker';
+import { addressText } from './difference';
+import { Differences } from './differences';
+import { focusOn } from './focus';
 import { withPayer } from './form';
-import type { SectionProps } from './section_props';
 import { messagesFor } from './messages';
+import { LinkedPayer, PayerField } from './payer_field';
+import type { SectionProps } from './section_props';
 
 /// QuickBooks' limits for a customer.
 const nameMax = 500;
 const emailMax = 100;
 const taxIdMax = 100;
 
+interface Props extends SectionProps {
+    /// Who in the books has the new customer's name already.
+    holder: Holder | null;
+}
+
 /// Who the invoice is for: the customer in QuickBooks, and what the invoice says about them.
-export function CustomerSection({ form, problems, onChange }: SectionProps) {
+export function CustomerSection({ form, draft, problems, change, holder }: Props) {
     const { words } = useSurroundings();
     const { details, payer } = form;
-    const change = (part: Partial<Details>) =>
-        onChange({ ...form, details: { ...details, ...part } });
-    // QuickBooks keeps these of a customer that it has; the invoice cannot change them.
-    const keptHint = payer ? { hint: words.text('customer.kept') } : {};
+    const { names, emails, addresses } = draft.choices;
+    const changeDetails = (part: Partial<Details>) =>
+        change((now) => ({ ...now, details: { ...now.details, ...part } }));
+    const use = (found: Payer) => {
+        change((now) => withPayer(now, found));
+        focusOn('payer');
+    };
+    const isRemembered = payer !== null && payer.id === draft.payer?.id;
     return (
         <section class="section" aria-labelledby="customer">
             <h2 class="section-title" id="customer">
                 {words.text('customer.title')}
             </h2>
-            <div class="grid">
-                <PayerField
-                    payer={payer}
-                    name={details.name}
-                    problems={problems}
-                    onChoose={(chosen) => onChange(withPayer(form, chosen))}
+            <PayerField
+                payer={payer}
+                name={details.name}
+                problems={problems}
+                onChoose={(chosen) => change((now) => withPayer(now, chosen))}
+            />
+            {!payer && !holder && draft.payer_suggestion && (
+                <KnownPayer
+                    title={words.text(
+                        draft.payer_suggestion.reason === 'email'
+                            ? 'taken.same_email'
+                            : 'taken.similar',
+                        { name: draft.payer_suggestion.payer.name },
+                    )}
+                    payer={draft.payer_suggestion.payer}
+                    onUse={use}
                 />
-                <Field
+            )}
+            {payer && (
+                <LinkedPayer
+                    key={payer.id}
+                    payer={payer}
+                    contact={isRemembered && draft.totals ? draft.contact : null}
+                    onUnlinked={() => change((now) => withPayer(now, null))}
+                />
+            )}
+            <div class="grid">
+                <TextDetail
+                    member="name"
                     label={words.text('customer.name')}
-                    messages={messagesFor('details.name', problems)}
-                    {...keptHint}
-                >
-                    {(control) => (
-                        <input
-                            {...control}
-                            class="input"
-                            data-field="details.name"
-                            maxLength={nameMax}
-                            readOnly={payer !== null}
-                            value={payer?.name ?? details.name}
-                            onInput={({ currentTarget }) => change({ name: currentTarget.value })}
-                        />
-                    )}
-                </Field>
-                <Field
+                    max={nameMax}
+                    details={details}
+                    problems={problems}
+                    choices={names}
+                    onChange={changeDetails}
+                />
+                <TextDetail
+                    member="tax_id"
                     label={words.text('customer.tax_id')}
-                    messages={messagesFor('details.tax_id', problems)}
-                    {...keptHint}
-                >
-                    {(control) => (
-                        <input
-                            {...control}
-                            class="input"
-                            data-field="details.tax_id"
-                            maxLength={taxIdMax}
-                            readOnly={payer !== null}
-                            value={payer ? '' : details.tax_id}
-                            onInput={({ currentTarget }) => change({ tax_id: currentTarget.value })}
-                        />
-                    )}
-                </Field>
-                <Field
+                    max={taxIdMax}
+                    details={details}
+                    problems={problems}
+                    choices={[]}
+                    onChange={changeDetails}
+                />
+                {holder?.payer && (
+                    <KnownPayer
+                        title={words.text('taken.title', { name: holder.payer.name })}
+                        payer={holder.payer}
+                        onUse={use}
+                    />
+                )}
+                <TextDetail
+                    member="email"
                     label={words.text('customer.email')}
-                    messages={messagesFor('details.email', problems)}
-                >
-                    {(control) => (
-                        <input
-                            {...control}
-                            class="input"
-                            type="email"
-                            data-field="details.email"
-                            maxLength={emailMax}
-                            value={details.email}
-                            onInput={({ currentTarget }) => change({ email: currentTarget.value })}
-                        />
-                    )}
-                </Field>
+                    max={emailMax}
+                    details={details}
+                    problems={problems}
+                    choices={emails}
+                    onChange={changeDetails}
+                />
+                <div class="picker-row wide">
+                    <h3 class="sub-title">{words.text('customer.address')}</h3>
+                    <ChoicePicker
+                        label={words.text('customer.address')}
+                        text={addressText(details.address)}
+                        choices={addresses.map(({ label, address }) => ({
+                            label,
+                            text: addressText(address),
+                            value: address,
+                        }))}
+                        onChoose={(address) => {
+                            changeDetails({ address });
+                            focusOn('details.address');
+                        }}
+                    />
+                </div>
                 <AddressFields
                     address={details.address}
                     problems={problems}
-                    onChange={(address) => change({ address })}
+                    onChange={(address) => changeDetails({ address })}
                 />
             </div>
+            {payer && (
+                <Differences
+                    payer={payer}
+                    details={details}
+                    isSent={form.update_payer}
+                    onSent={(update_payer) => change((now) => ({ ...now, update_payer }))}
+                    onDetails={changeDetails}
+                />
+            )}
         </section>
     );
 }
 
-// --- the customer in QuickBooks ---
-
-/// Not an id that QuickBooks could give: they are digits.
-const createId = 'create';
-
-function payerChoice(payer: Payer, words: Words): Choice<Payer | null> {
-    const owes = Decimal.parse(payer.balance)?.compare(Decimal.zero) ?? 0;
-    const detail = [
-        payer.email,
-        owes > 0 &&
-            words.text('customer.owes', { amount: words.money(payer.balance, payer.currency) }),
-    ];
-    return {
-        id: payer.id,
-        label: payer.name,
-        detail: detail.filter(Boolean).join(' · '),
-        value: payer,
-    };
+interface TextDetailProps extends Pick<SectionProps, 'problems'> {
+    member: 'name' | 'email' | 'tax_id';
+    label: string;
+    max: number;
+    details: Details;
+    choices: ReadonlyArray<{ label: string; text: string }>;
+    onChange: (part: Partial<Details>) => void;
 }
 
-interface PayerFieldProps extends Pick<SectionProps, 'problems'> {
-    payer: Payer | null;
-    /// Of the customer that would be created.
-    name: string;
-    onChoose: (payer: Payer | null) => void;
-}
-
-function PayerField({ payer, name, problems, onChoose }: PayerFieldProps) {
-    const { api, words } = useSurroundings();
-    const find = async (text: string, signal: AbortSignal) => {
-        const answer = await findPayers(api, text, signal);
-        return answer.ok
-            ? {
-                  ok: true as const,
-                  value: answer.value.payers.map((found) => payerChoice(found, words)),
-              }
-            : answer;
-    };
-    const create: Choice<Payer | null> = {
-        id: createId,
-        label: name.trim()
-            ? words.text('customer.create_named', { name: name.trim() })
-            : words.text('customer.create'),
-        value: null,
-    };
+function TextDetail({ member, label, max, details, problems, choices, onChange }: TextDetailProps) {
+    const target = `details.${member}`;
     return (
-        <div class="wide">
-            <Field
-                label={words.text('customer.payer')}
-                hint={words.text(payer ? 'customer.linked' : 'customer.will_be_created')}
-                messages={messagesFor('payer', problems)}
-            >
+        <div class="with-picker">
+            <Field label={label} messages={messagesFor(target, problems)}>
                 {(control) => (
-                    <Combobox
-                        control={control}
-                        field="payer"
-                        shown={payer?.name ?? words.text('customer.new')}
-                        chosen={payer?.id ?? createId}
-                        placeholder={words.text('customer.search')}
-                        find={find}
-                        always={[create]}
-                        onChoose={onChoose}
+                    <input
+                        {...control}
+                        class="input"
+                        {...(member === 'email' ? { inputMode: 'email' as const } : {})}
+                        data-field={target}
+                        maxLength={max}
+                        value={details[member]}
+                        onInput={({ currentTarget }) => onChange({ [member]: currentTarget.value })}
                     />
                 )}
             </Field>
+            <ChoicePicker
+                label={label}
+                text={details[member]}
+                choices={choices.map((choice) => ({ ...choice, value: choice.text }))}
+                onChoose={(text) => {
+                    onChange({ [member]: text });
+                    focusOn(target);
+                }}
+            />
         </div>
     );
 }
 
-// --- the address ---
-
-const parts: ReadonlyArray<{ name: Exclude<keyof Address, 'text'>; label: TextKey }> = [
-    { name: 'street', label: 'customer.street' },
-    { name: 'postal_code', label: 'customer.postal_code' },
-    { name: 'city', label: 'customer.city' },
-    { name: 'region', label: 'customer.region' },
-    { name: 'country', label: 'customer.country' },
-];
-
-interface AddressProps extends Pick<SectionProps, 'problems'> {
-    address: Address;
-    onChange: (address: Address) => void;
+interface KnownProps {
+    title: string;
+    payer: Payer;
+    onUse: (payer: Payer) => void;
 }
 
-/// The parts of an address where Pipedrive knows them, else one text of several lines.
-function AddressFields({ address, problems, onChange }: AddressProps) {
+/// A customer in the books who may be the one that is meant.
+function KnownPayer({ title, payer, onUse }: KnownProps) {
     const { words } = useSurroundings();
-    const messages = messagesFor('details.address', problems);
-    const hasParts = parts.some(({ name }) => address[name] !== '') || address.text === '';
-    if (!hasParts) {
-        return (
-            <div class="wide">
-                <Field label={words.text('customer.address')} messages={messages}>
-                    {(control) => (
-                        <textarea
-                            {...control}
-                            class="input"
-                            rows={3}
-                            data-field="details.address"
-                            value={address.text}
-                            onInput={({ currentTarget }) =>
-                                onChange({ ...address, text: currentTarget.value })
-                            }
-                        />
-                    )}
-                </Field>
-            </div>
-        );
-    }
-    const change = (name: keyof Address, value: string) => {
-        const changed = { ...address, [name]: value };
-        // The text said the same as the parts did; from now on only the parts are true.
-        const text = parts.map((part) => changed[part.name].trim()).filter(Boolean);
-        onChange({ ...changed, text: text.join(', ') });
-    };
+    const balance = words.money(withCents(payer.balance), payer.currency);
+    const facts = [
+        !payer.active && words.text('customer.inactive'),
+        payer.email,
+        payer.currency,
+        words.text('customer.balance', { amount: balance }),
+    ];
     return (
-        <>
-            {parts.map(({ name, label }, index) => (
-                <Field key={name} label={words.text(label)} messages={index === 0 ? messages : []}>
-                    {(control) => (
-                        <input
-                            {...control}
-                            class="input"
-                            data-field={`details.address.${name}`}
-                            value={address[name]}
-                            onInput={({ currentTarget }) => change(name, currentTarget.value)}
-                        />
-                    )}
-                </Field>
-            ))}
-        </>
+        <div class="wide">
+            <Notice
+                tone="info"
+                title={title}
+                actions={<Button onClick={() => onUse(payer)}>{words.text('taken.use')}</Button>}
+            >
+                <p>{facts.filter(Boolean).join(' · ')}</p>
+            </Notice>
+        </div>
     );
 }

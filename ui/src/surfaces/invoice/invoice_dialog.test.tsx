@@ -1,27 +1,16 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
-import type { Draft } from '../../api/draft';
 import type { Host } from '../../host/host';
 import { fakeHost } from '../../testing/fake_host';
-import { FakeServer, ok, refused } from '../../testing/fake_server';
-import { draft, intent, invoice, item, payer, session } from '../../testing/samples';
-import { type Screen, show } from '../../testing/screen';
-import { InvoiceDialog } from './invoice_dialog';
+import { type FakeServer, ok, refused } from '../../testing/fake_server';
+import { openDialog, serverWith } from '../../testing/invoice_dialog';
+import { bareDraft, draft, intent, invoice, payer } from '../../testing/samples';
+import type { Screen } from '../../testing/screen';
 
 const second = 1_000;
 
-function serverWith(part: Partial<Draft> = {}): FakeServer {
-    return new FakeServer({
-        'GET /session': ok(session()),
-        'GET /deals/17/draft': ok(draft(part)),
-        'GET /payers': ok({ payers: [payer()] }),
-        'GET /items': ok({ items: [item({ id: '12', name: 'Rocks' })] }),
-        'POST /invoices': ok({ intent: intent() }),
-    });
-}
-
-async function open(server: FakeServer, host: Host = fakeHost()): Promise<Screen> {
-    return show(<InvoiceDialog />, { server, host });
+function open(server: FakeServer, host: Host = fakeHost()): Promise<Screen> {
+    return openDialog(server, { host });
 }
 
 async function create(screen: Screen): Promise<void> {
@@ -51,13 +40,28 @@ describe('the invoice dialog', () => {
         expect(screen.text).toContain('QuickBooks adds it by its own settings');
     });
 
-    test('computes the amounts while one types', async () => {
+    test('computes the amount of a line while one types', async () => {
         const screen = await open(serverWith());
 
         await screen.type(screen.field('Quantity'), '128.350');
         await screen.type(screen.field('Unit price'), '14.50');
 
-        expect(screen.text).toContain('Subtotal$1,861.08');
+        expect(screen.text).toContain('Amount$1,861.08');
+    });
+
+    test('adds up by itself where the server cannot, and asks it for nothing that it lacks', async () => {
+        const server = serverWith();
+        server.routes['GET /deals/17/draft'] = ok(bareDraft());
+        const screen = await open(server);
+
+        await screen.type(screen.field('Quantity'), '3');
+        await screen.type(screen.field('Name'), 'Lee & Sons');
+        await screen.pass(5 * second);
+        await create(screen);
+        await screen.pass(0);
+
+        const asked = server.received.map(({ method, path }) => `${method} ${path}`);
+        expect(asked.sort()).toEqual(['GET /deals/17/draft', 'GET /session', 'POST /invoices']);
     });
 
     test('shows an address without parts as one text', async () => {
@@ -126,13 +130,12 @@ describe('the invoice dialog', () => {
         expect(screen.button('Create invoice').disabled).toBe(true);
     });
 
-    test('links an existing customer, whose name stays as it is', async () => {
+    test('links an existing customer', async () => {
         const server = serverWith();
         const screen = await open(server);
 
         await screen.click(screen.field('QuickBooks customer'));
         await screen.click(screen.all('[role=option]')[0]!);
-        expect(screen.field('Name').readOnly).toBe(true);
         await create(screen);
 
         expect(server.calls('POST /invoices')[0]?.body).toMatchObject({ payer: '58' });
@@ -145,7 +148,15 @@ describe('the invoice dialog', () => {
         await screen.click(screen.all('[role=option]').at(-1)!);
 
         expect(screen.field('QuickBooks customer').value).toBe('New customer');
-        expect(screen.field('Name').readOnly).toBe(false);
+        expect(screen.hasButton('Unlink')).toBe(false);
+    });
+
+    test('makes no invoice by Enter in a field', async () => {
+        const screen = await open(serverWith());
+
+        expect((await screen.press(screen.field('Quantity'), 'Enter')).defaultPrevented).toBe(true);
+        const inText = await screen.press(screen.field('Memo'), 'Enter');
+        expect(inText.defaultPrevented).toBe(false);
     });
 
     test('asks for one deal where there is none', async () => {

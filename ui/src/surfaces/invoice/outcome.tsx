@@ -11,8 +11,14 @@ import { Notice } from '../../parts/notice';
 import { Decimal } from '../../text/decimal';
 import type { Words } from '../../text/words';
 
-/// The invoice exists.
-export function Created({ intent }: { intent: Intent }) {
+interface CreatedProps {
+    intent: Intent;
+    /// Whether it was sent is not known yet.
+    isSendOpen: boolean;
+}
+
+/// The invoice exists; and it was sent, or why not.
+export function Created({ intent, isSendOpen }: CreatedProps) {
     const { words } = useSurroundings();
     const { invoice } = intent;
     const number = invoice?.number || words.text('outcome.unnumbered');
@@ -32,8 +38,35 @@ export function Created({ intent }: { intent: Intent }) {
                     </>
                 )}
             </Notice>
+            <Sent intent={intent} isOpen={isSendOpen} />
         </OutcomePage>
     );
+}
+
+function Sent({ intent, isOpen }: { intent: Intent; isOpen: boolean }) {
+    const { words } = useSurroundings();
+    if (isOpen) {
+        return (
+            <Notice tone="info" title={words.text('outcome.being_sent')}>
+                <p>
+                    <span class="wheel" aria-hidden="true" />
+                    {words.text('outcome.being_sent_text')}
+                </p>
+            </Notice>
+        );
+    }
+    if (intent.sent === true) {
+        return <Notice tone="success" title={words.text('outcome.sent')} />;
+    }
+    if (intent.sent === false) {
+        return (
+            <Notice tone="warning" title={words.text('outcome.not_sent')}>
+                {intent.send_error && <p>{errorText(intent.send_error, words)}</p>}
+                <p>{words.text('outcome.not_sent_text')}</p>
+            </Notice>
+        );
+    }
+    return null;
 }
 
 /// Says so where QuickBooks came to another total than the dialog showed, and why.
@@ -118,7 +151,11 @@ function OutcomePage({ children }: { children: ComponentChildren }) {
                 {children}
             </div>
             <div class="dialog-foot">
-                <Button onClick={() => host.closeDialog()}>{words.text('outcome.close')}</Button>
+                <div class="foot-row">
+                    <Button onClick={() => host.closeDialog()}>
+                        {words.text('outcome.close')}
+                    </Button>
+                </div>
             </div>
         </>
     );

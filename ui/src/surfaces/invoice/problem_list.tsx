@@ -1,5 +1,9 @@
+import { useState } from 'preact/hooks';
+
 import { useSurroundings } from '../../app/surroundings';
+import { ExternalLink } from '../../parts/external_link';
 import { Notice } from '../../parts/notice';
+import { focusOn } from './focus';
 import type { Form } from './form';
 import type { Problem } from './problems';
 
@@ -7,6 +11,9 @@ interface Props {
     problems: readonly Problem[];
     form: Form;
 }
+
+/// So many entries are shown at once; an import of 750 lines can have as many problems.
+const shownMax = 8;
 
 /// Everything that is wrong in one place; each entry leads to its field.
 export function ProblemList({ problems, form }: Props) {
@@ -31,38 +38,49 @@ export function ProblemList({ problems, form }: Props) {
 
 function Entries({ problems, form }: Props) {
     const { words } = useSurroundings();
+    const [isWhole, setWhole] = useState(false);
+    const places = new Map(form.lines.map(({ key }, index) => [key, index + 1]));
     const text = ({ target, message }: Problem) => {
-        const key = /^lines\.(\d+)/.exec(target)?.[1];
-        const line = form.lines.findIndex((candidate) => candidate.key === key);
-        return line < 0
+        const number = places.get(/^lines\.([^.]+)/.exec(target)?.[1] ?? '');
+        return number === undefined
             ? message
-            : words.text('invoice.line_problem', { number: String(line + 1), message });
+            : words.text('invoice.line_problem', { number: String(number), message });
     };
+    const isLong = problems.length > shownMax + 1;
+    const shown = isLong && !isWhole ? problems.slice(0, shownMax) : problems;
     return (
-        <ul class="problems">
-            {problems.map((problem) => (
-                <li key={problem.target + problem.message}>
-                    {problem.target ? (
-                        <button
-                            type="button"
-                            class="link link-button"
-                            onClick={() => focusOn(problem.target)}
-                        >
-                            {text(problem)}
-                        </button>
-                    ) : (
-                        problem.message
-                    )}
-                </li>
-            ))}
-        </ul>
+        <>
+            <ul class="problems">
+                {shown.map((problem) => (
+                    <li key={problem.target + problem.message}>
+                        {problem.target ? (
+                            <button
+                                type="button"
+                                class="link link-button"
+                                onClick={() => focusOn(problem.target)}
+                            >
+                                {text(problem)}
+                            </button>
+                        ) : (
+                            problem.message
+                        )}{' '}
+                        {problem.url && (
+                            <ExternalLink href={problem.url}>
+                                {words.text('problem.fix')}
+                            </ExternalLink>
+                        )}
+                    </li>
+                ))}
+            </ul>
+            {shown.length < problems.length && (
+                <button
+                    type="button"
+                    class="link link-button problems-more"
+                    onClick={() => setWhole(true)}
+                >
+                    {words.plural('invoice.more_problems', problems.length - shown.length)}
+                </button>
+            )}
+        </>
     );
-}
-
-/// Moves to the input that `target` names; where that is a group (an address), to its first input.
-function focusOn(target: string): void {
-    const inputs = [...document.querySelectorAll<HTMLElement>('[data-field]')];
-    const exact = inputs.find(({ dataset }) => dataset.field === target);
-    const within = inputs.find(({ dataset }) => dataset.field?.startsWith(`${target}.`));
-    (exact ?? within)?.focus();
 }

@@ -1,15 +1,18 @@
-import type { Draft } from '../../api/draft';
+import type { Draft, DraftProblem } from '../../api/draft';
 import type { Language } from '../../text/language';
 import { Decimal } from '../../text/decimal';
 import { readTyped } from '../../text/typed_number';
 import type { Arguments, TextKey } from '../../text/words';
-import { type Form, type FormLine, lineAmount, subtotal } from './form';
+import { lineAmount, subtotal } from './amounts';
+import type { Form, FormDiscount, FormLine } from './form';
 
 export interface Problem {
     weight: 'blocks' | 'warns';
     /// `payer`, `details.name`, `lines.3.quantity` (by the line's key); empty for the whole.
     target: string;
     message: string;
+    /// The page that mends it.
+    url?: string;
 }
 
 /// A problem that the server found. It holds as long as what it is about has not been changed.
@@ -20,9 +23,27 @@ export interface ServerProblem extends Problem {
 /// QuickBooks' 10.5 format: ten whole digits and five decimals.
 const wholeLimit = Decimal.parse('10000000000')!;
 const decimalsMax = 5;
+const hundred = Decimal.parse('100')!;
+
+/// QuickBooks' longest number of an invoice (facts 3.1, `DocNumber`).
+export const numberMax = 21;
 
 /// The inputs in the order in which a person meets them.
-const inputs = ['payer', 'details', 'date', 'due_date', 'currency', 'lines'];
+const inputs = [
+    'payer',
+    'details',
+    'date',
+    'due_date',
+    'number',
+    'currency',
+    'exchange_rate',
+    'tax',
+    'message',
+    'memo',
+    'lines',
+    'discount',
+    'send_to',
+];
 
 // --- what the server found ---
 
@@ -42,17 +63,26 @@ export function isInput(field: string, form: Form): boolean {
     return inputs.includes(name) && !isGoneLine;
 }
 
-export function serverProblem(
-    problem: { weight?: Problem['weight']; field: string; message: string },
-    form: Form,
-): ServerProblem {
-    const target = targetOf(problem.field, form);
-    const { weight = 'blocks', message } = problem;
-    return { weight, target, message, about: aboutOf(form, target) ?? '' };
+type Found = Pick<DraftProblem, 'field' | 'message'> & Partial<DraftProblem>;
+
+/// What the server found about `form`.
+export function serverProblems(found: readonly Found[], form: Form): ServerProblem[] {
+    const linesByKey = byKey(form);
+    return found.map(({ field, message, weight = 'blocks', fix }) => {
+        const target = targetOf(field, form);
+        const about = aboutOf(form, target, linesByKey) ?? '';
+        return { weight, target, message, about, ...(fix ? { url: fix.url } : {}) };
+    });
+}
+
+type Lines = ReadonlyMap<string, FormLine>;
+
+function byKey(form: Form): Lines {
+    return new Map(form.lines.map((line) => [line.key, line]));
 }
 
 /// Everything in the form that a problem of `target` depends on; null where it is gone.
-function aboutOf(form: Form, target: string): string | null {
+function aboutOf(form: Form, target: string, linesByKey: Lines): string | null {
     const payer = form.payer?.id ?? '';
     const [head = '', key = ''] = target.split('.');
     switch (head) {
@@ -60,31 +90,48 @@ function aboutOf(form: Form, target: string): string | null {
             return payer;
         case 'currency':
             return JSON.stringify([form.currency, payer]);
+        case 'exchange_rate':
+            return JSON.stringify([form.exchange_rate, form.currency, form.date]);
         case 'details':
             return JSON.stringify([form.details[key as keyof Form['details']], payer]);
         case 'date':
         case 'due_date':
             return JSON.stringify([form.date, form.due_date]);
+        case 'number':
+        case 'message':
+        case 'memo':
+        case 'send_to':
+            return form[head] ?? '';
+        case 'tax':
+            return JSON.stringify([form.treatment, form.tax_code]);
+        case 'discount':
+            return JSON.stringify([form.discount, aboutAllLines(form)]);
         case 'lines':
-            return aboutLines(form, key, target);
+            return key ? aboutLine(linesByKey.get(key), form, target) : aboutAllLines(form);
         default:
             return '';
     }
 }
 
-function aboutLines(form: Form, key: string, target: string): string | null {
-    if (!key) {
-        return JSON.stringify(form.lines.map((line) => [line.key, line.quantity, line.unit_price]));
-    }
-    const line = form.lines.find((candidate) => candidate.key === key);
+function aboutAllLines(form: Form): string {
+    return JSON.stringify(form.lines.map((line) => [line.key, line.quantity, line.unit_price]));
+}
+
+function aboutLine(line: FormLine | undefined, form: Form, target: string): string | null {
     if (!line) {
         return null;
     }
-    const { item, description, quantity, unit_price } = line;
-    if (target.endsWith('.item')) {
-        return JSON.stringify(item);
+    const member = target.slice(target.lastIndexOf('.') + 1);
+    switch (member) {
+        case 'item':
+            return JSON.stringify(line.item);
+        case 'description':
+            return line.description;
+        case 'tax_code':
+            return JSON.stringify([line.tax_code, form.treatment]);
+        default:
+            return JSON.stringify([line.quantity, line.unit_price, line.discount]);
     }
-    return JSON.stringify(target.endsWith('.description') ? description : [quantity, unit_price]);
 }
 
 // --- what the form shows by itself ---
@@ -102,18 +149,22 @@ interface Checked {
 /// found about a field hides our own finding about it: its words are the better ones.
 export function problemsOf(checked: Checked, found: readonly ServerProblem[]): Problem[] {
     const { form } = checked;
-    const standing = found.filter(({ target, about }) => aboutOf(form, target) === about);
+    const linesByKey = byKey(form);
+    const standing = found.filter(
+        ({ target, about }) => aboutOf(form, target, linesByKey) === about,
+    );
     const covered = new Set(standing.filter(({ target }) => target).map(({ target }) => target));
-    const own = [...head(checked), ...lines(checked)].filter(({ target }) => !covered.has(target));
+    const own = [...head(checked), ...lines(checked), ...foot(checked)].filter(
+        ({ target }) => !covered.has(target),
+    );
     return inOrder(form, [...standing, ...own]);
 }
 
 function inOrder(form: Form, problems: Problem[]): Problem[] {
+    const places = new Map(form.lines.map(({ key }, index) => [key, index]));
     const position = ({ target }: Problem) => {
         const [name = '', key = ''] = target.split('.');
-        const line =
-            name === 'lines' ? form.lines.findIndex((candidate) => candidate.key === key) : 0;
-        return inputs.indexOf(name) * 10_000 + line;
+        return inputs.indexOf(name) * 10_000 + (name === 'lines' ? (places.get(key) ?? -1) : 0);
     };
     return problems
         .map((problem) => ({ problem, at: position(problem) }))
@@ -125,15 +176,18 @@ function blocks(target: string, message: string): Problem {
     return { weight: 'blocks', target, message };
 }
 
+/// One address as QuickBooks takes it: it asks for '@' and '.' (code 2210); everything finer is its own
+/// business.
+const email = /^[^\s@,;]+@[^\s,;]*\.[^\s,;]*$/;
+
 function head(checked: Checked): Problem[] {
-    const { form, say } = checked;
+    const { form, draft, say } = checked;
     const { details, date, due_date } = form;
     const problems: Problem[] = [];
     if (!form.payer && !details.name.trim()) {
         problems.push(blocks('details.name', say('problem.name')));
     }
-    // QuickBooks asks for '@' and '.' (code 2210); everything finer is its own business.
-    if (details.email.trim() && !/^[^\s@]+@\S*\.\S*$/.test(details.email.trim())) {
+    if (details.email.trim() && !email.test(details.email.trim())) {
         problems.push(blocks('details.email', say('problem.email')));
     }
     if (!date) {
@@ -144,7 +198,10 @@ function head(checked: Checked): Problem[] {
     } else if (due_date < date) {
         problems.push(blocks('due_date', say('problem.due_date')));
     }
-    return [...problems, ...currency(checked)];
+    if (draft.numbering.own && form.number.trim().length > numberMax) {
+        problems.push(blocks('number', say('problem.number_long', { max: String(numberMax) })));
+    }
+    return [...problems, ...currency(checked), ...rate(checked)];
 }
 
 function currency({ form, draft, say }: Checked): Problem[] {
@@ -167,6 +224,16 @@ function currency({ form, draft, say }: Checked): Problem[] {
     return [];
 }
 
+function rate({ form, draft, language, say }: Checked): Problem[] {
+    if (form.currency === draft.home_currency || !form.exchange_rate.trim()) {
+        return [];
+    }
+    const typed = readTyped(form.exchange_rate, language);
+    return typed && typed.compare(Decimal.zero) > 0
+        ? []
+        : [blocks('exchange_rate', say('problem.rate'))];
+}
+
 function lines(checked: Checked): Problem[] {
     const { form, language, say } = checked;
     if (form.lines.length === 0) {
@@ -174,19 +241,19 @@ function lines(checked: Checked): Problem[] {
     }
     const problems = form.lines.flatMap((line) => lineProblems(line, checked));
     // A wrong number in a line is the nearer reason for a negative sum.
-    const areNumbersFine = problems.every(({ target }) => target.endsWith('.item'));
+    const areNumbersFine = problems.every(({ target }) => /\.(item|tax_code)$/.test(target));
     if (areNumbersFine && subtotal(form, language).compare(Decimal.zero) < 0) {
         problems.push(blocks('lines', say('problem.negative_total')));
     }
     return problems;
 }
 
-function lineProblems(line: FormLine, { language, say }: Checked): Problem[] {
+function lineProblems(line: FormLine, { form, draft, language, say }: Checked): Problem[] {
     const at = (member: string) => `lines.${line.key}.${member}`;
     const problems: Problem[] = [];
     const quantity = readTyped(line.quantity, language);
     const price = readTyped(line.unit_price, language);
-    const amount = lineAmount(line, language);
+    const amount = lineAmount({ ...line, discount: { kind: 'amount', value: '' } }, language);
     if (!quantity) {
         problems.push(blocks(at('quantity'), say('problem.number')));
     } else if (quantity.compare(Decimal.zero) <= 0) {
@@ -199,10 +266,54 @@ function lineProblems(line: FormLine, { language, say }: Checked): Problem[] {
     } else if (!fits(price) || (amount && !fits(amount))) {
         problems.push(blocks(at('unit_price'), say('problem.amount_format')));
     }
+    problems.push(...discount(at('discount'), line.discount, language, say));
     if (!line.item) {
         problems.push(blocks(at('item'), say('problem.item')));
     }
+    if (draft.tax.model === 'global' && form.treatment !== 'none' && !line.tax_code) {
+        problems.push(blocks(at('tax_code'), say('problem.tax_code')));
+    }
     return problems;
+}
+
+function discount(
+    target: string,
+    { kind, value }: FormDiscount,
+    language: Language,
+    say: Say,
+): Problem[] {
+    if (!value.trim()) {
+        return [];
+    }
+    const typed = readTyped(value, language);
+    if (!typed || !fits(typed)) {
+        return [blocks(target, say('problem.number'))];
+    }
+    const isTooMuch = kind === 'percentage' && typed.compare(hundred) > 0;
+    return typed.compare(Decimal.zero) < 0 || isTooMuch
+        ? [blocks(target, say(kind === 'percentage' ? 'problem.percent' : 'problem.discount'))]
+        : [];
+}
+
+function foot({ form, language, say }: Checked): Problem[] {
+    return [...discount('discount', form.discount, language, say), ...recipients(form, say)];
+}
+
+function recipients({ send_to }: Form, say: Say): Problem[] {
+    if (send_to === null) {
+        return [];
+    }
+    const wrong = send_to.split(',').find((one) => !email.test(one.trim()));
+    if (wrong === undefined) {
+        return [];
+    }
+    const address = wrong.trim();
+    return [
+        blocks(
+            'send_to',
+            address ? say('problem.recipient', { address }) : say('problem.no_recipient'),
+        ),
+    ];
 }
 
 function fits(value: Decimal): boolean {

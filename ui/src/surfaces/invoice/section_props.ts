@@ -1,12 +1,14 @@
 import type { Draft } from '../../api/draft';
-import type { Form } from './form';
-import type { problemsOf } from './problems';
+import type { Language } from '../../text/language';
+import type { Change, Form } from './form';
+import type { Problem } from './problems';
 
 /// What the sections of the form have in common.
 export interface SectionProps {
     form: Form;
     draft: Draft;
-    language: 'en' | 'pl';
-    problems: ReturnType<typeof problemsOf>;
-    onChange: (form: Form) => void;
+    /// The one that numbers are typed in.
+    language: Language;
+    problems: readonly Problem[];
+    change: Change;
 }

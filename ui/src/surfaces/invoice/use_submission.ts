@@ -1,17 +1,14 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 
 import type { ApiError } from '../../api/answer';
-import {
-    createInvoice,
-    getIntent,
-    type Intent,
-    type Invoice,
-    type Order,
-} from '../../api/invoices';
+import { createInvoice, getIntent, type Intent, type Order } from '../../api/invoices';
 import { useSurroundings } from '../../app/surroundings';
 import { tabStorage, type Wish, WishKeeper } from './wish';
 
 const pollEveryMs = 1_000;
+/// So many looks for the outcome of an e-mail; the invoice is there meanwhile, and the panel tells the
+/// rest.
+const sendLooksMax = 60;
 
 /// Where the wish for an invoice stands.
 export type Submission =
@@ -21,7 +18,8 @@ export type Submission =
     /// Sent, and nobody answered: it may or may not have arrived.
     | { state: 'unanswered'; order: Order; error: ApiError | null }
     | { state: 'waiting'; intent: Pick<Intent, 'id' | 'state'> }
-    | { state: 'created'; invoice: Invoice | null; intent: Intent };
+    /// `isSendOpen`: it was to be sent too, and whether it was is not known yet.
+    | { state: 'created'; intent: Intent; isSendOpen: boolean };
 
 /// Sends the order of one deal so that it comes true at most once, and follows it to its outcome.
 export function useSubmission(deal: number) {
@@ -33,11 +31,18 @@ export function useSubmission(deal: number) {
     /// A second click comes before the state has changed.
     const isSending = useRef(false);
 
+    /// The order that was created asked for an e-mail too.
+    const isSent = useRef(false);
+
     const follow = useCallback(
         (intent: Intent) => {
             if (intent.state === 'created') {
+                if (keeper.open) {
+                    isSent.current = Boolean(keeper.open.order.send_to);
+                }
                 keeper.decided();
-                setSubmission({ state: 'created', invoice: intent.invoice, intent });
+                const isSendOpen = isSent.current && (intent.sent ?? null) === null;
+                setSubmission({ state: 'created', intent, isSendOpen });
             } else if (intent.state === 'not_created') {
                 keeper.decided();
                 setSubmission({ state: 'editing', ...(intent.error && { failure: intent.error }) });
@@ -105,11 +110,14 @@ function usePolling(
     refuse: (error: ApiError) => void,
 ): void {
     const { api } = useSurroundings();
-    const id = submission.state === 'waiting' ? submission.intent.id : null;
+    const isCreated = submission.state === 'created';
+    const isOpen = submission.state === 'waiting' || (isCreated && submission.isSendOpen);
+    const id = isOpen ? submission.intent.id : null;
     useEffect(() => {
         if (id === null) {
             return undefined;
         }
+        let looksLeft = isCreated ? sendLooksMax : Infinity;
         let isOver = false;
         let timer: ReturnType<typeof setTimeout>;
         const look = async () => {
@@ -117,11 +125,14 @@ function usePolling(
             if (isOver) {
                 return;
             }
-            if (!answer.ok && answer.error.kind === 'not_found') {
+            if (!answer.ok && answer.error.kind === 'not_found' && !isCreated) {
                 refuse(answer.error);
                 return;
             }
-            timer = setTimeout(() => void look(), pollEveryMs);
+            looksLeft -= 1;
+            if (looksLeft > 0) {
+                timer = setTimeout(() => void look(), pollEveryMs);
+            }
             if (answer.ok) {
                 follow(answer.value.intent);
             }
@@ -131,5 +142,5 @@ function usePolling(
             isOver = true;
             clearTimeout(timer);
         };
-    }, [id]);
+    }, [id, isCreated]);
 }

@@ -8,16 +8,20 @@ import { Button } from '../../parts/button';
 import { Connect } from '../../parts/connect';
 import { errorText } from '../../parts/error_text';
 import { Notice } from '../../parts/notice';
+import { ConnectedUser } from './connected_user';
 
 interface Props {
     session: Session;
+    /// Asks where the page has unsaved changes that a new connected user would lose.
+    mayDiscard: () => Promise<boolean>;
     onSession: (session: Session) => void;
     onReload: () => Promise<void>;
 }
 
 /// Whether QuickBooks is connected, to what and by whom, and what can be done about it.
-export function ConnectionCard({ session, onSession, onReload }: Props) {
+export function ConnectionCard(props: Props) {
     const { words } = useSurroundings();
+    const { session, onSession } = props;
     const { books } = session;
     return (
         <section class="card" aria-labelledby="connection">
@@ -27,7 +31,7 @@ export function ConnectionCard({ session, onSession, onReload }: Props) {
             {!books || books.state === 'ended' ? (
                 <NotConnected session={session} onSession={onSession} />
             ) : (
-                <ConnectedBooks books={books} onSession={onSession} onReload={onReload} />
+                <ConnectedBooks {...props} books={books} />
             )}
         </section>
     );
@@ -48,13 +52,15 @@ function NotConnected({ session, onSession }: Pick<Props, 'session' | 'onSession
     );
 }
 
-interface BooksProps extends Pick<Props, 'onSession' | 'onReload'> {
+interface BooksProps extends Props {
     books: BooksSession;
 }
 
-function ConnectedBooks({ books, onSession, onReload }: BooksProps) {
+function ConnectedBooks(props: BooksProps) {
     const { words } = useSurroundings();
+    const { books, onSession, onReload } = props;
     const isLost = books.state === 'lost';
+    const currency = words.currency(books.home_currency);
     return (
         <>
             {isLost && (
@@ -71,11 +77,11 @@ function ConnectedBooks({ books, onSession, onReload }: BooksProps) {
                         <span class="badge badge-paid">{words.text('connection.active')}</span>
                     )}
                 </Fact>
-                <Fact label={words.text('connection.country')}>{books.country}</Fact>
+                <Fact label={words.text('connection.country')}>{words.country(books.country)}</Fact>
                 <Fact label={words.text('connection.currency')}>
                     {books.multicurrency
-                        ? words.text('connection.multicurrency', { currency: books.home_currency })
-                        : books.home_currency}
+                        ? words.text('connection.multicurrency', { currency })
+                        : currency}
                 </Fact>
                 <Fact label={words.text('connection.by')}>
                     {books.connected_by_me
@@ -85,16 +91,23 @@ function ConnectedBooks({ books, onSession, onReload }: BooksProps) {
                 <Fact label={words.text('connection.since')}>
                     {words.dayOf(books.connected_at)}
                 </Fact>
+                {books.ends_at && !isLost && (
+                    <Fact label={words.text('connection.until')}>
+                        {words.dayOf(books.ends_at)}{' '}
+                        <span class="muted">{words.text('connection.until_hint')}</span>
+                    </Fact>
+                )}
             </dl>
-            {books.connected_by_me || isLost ? (
+            {(books.connected_by_me || isLost) && (
                 <div class="actions">
                     {isLost && (
                         <Connect label={words.text('connect.reconnect')} onConnected={onSession} />
                     )}
                     {books.connected_by_me && <Disconnect books={books} onReload={onReload} />}
                 </div>
-            ) : (
-                <p class="hint">{words.text('connection.others', { name: books.connected_by })}</p>
+            )}
+            {(books.connected_by_me || !isLost) && (
+                <ConnectedUser key={String(books.connected_by_id)} {...props} />
             )}
         </>
     );

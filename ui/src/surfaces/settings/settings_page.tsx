@@ -6,12 +6,14 @@ import { useRemote } from '../../app/use_remote';
 import { Failure } from '../../parts/failure';
 import { Loading } from '../../parts/loading';
 import { ConnectionCard } from './connection_card';
-import { MappingCard } from './mapping_card';
+import { Preferences } from './preferences';
+import { useUnsaved } from './use_unsaved';
 
 /// The connection to QuickBooks, and how a deal becomes an invoice.
 export function SettingsPage() {
     const { api, speak, words } = useSurroundings();
     const { remote, reload, put } = useRemote(() => getSession(api));
+    const unsaved = useUnsaved();
     const language = remote.state === 'ready' ? remote.value.language : null;
     useEffect(() => {
         if (language) {
@@ -28,8 +30,13 @@ export function SettingsPage() {
             )}
             {remote.state === 'ready' && (
                 <>
-                    <ConnectionCard session={remote.value} onSession={put} onReload={reload} />
-                    <MappingCard session={remote.value} />
+                    <ConnectionCard
+                        session={remote.value}
+                        mayDiscard={unsaved.mayDiscard}
+                        onSession={put}
+                        onReload={reload}
+                    />
+                    <Preferences session={remote.value} onDirty={unsaved.note} />
                 </>
             )}
         </main>
