@@ -1,6 +1,7 @@
 #include "application.hpp"
 
 #include "core/books_lists.hpp"
+#include "core/books_memory.hpp"
 #include "core/token_keeper.hpp"
 #include "core/user_keeper.hpp"
 #include "crypto/crypto.hpp"
@@ -76,6 +77,7 @@ struct Application::Parts {
     TokenKeeper tokens{*store, clock, *crm, *books, log, process};
     VendorGateways gateways{config, *http, tokens, log};
     BooksListsCache books_lists{gateways, clock};
+    BooksMemory books_memory{gateways, clock};
 
     jobs::CreateInvoice create_invoice{gateways, *store, clock, catalogue, log};
     jobs::Worker worker{create_invoice, *store, clock, spawner(loop), process, log};
@@ -98,7 +100,7 @@ struct Application::Parts {
     web::AccountRoutes account{
         gateways, *books, *store, clock, signer, config.server.public_url, log};
     web::SettingsRoutes settings{gateways, *store, clock, books_lists};
-    web::InvoiceRoutes invoices{gateways, *store, clock, worker};
+    web::InvoiceRoutes invoices{gateways, *store, clock, books_lists, books_memory, worker};
     web::UiRoutes ui{sessions,
                      catalogue,
                      ui_files(),

@@ -3,6 +3,8 @@
 #include "base/zone.hpp"
 #include "core/store_value.hpp"
 
+#include <boost/asio/experimental/awaitable_operators.hpp>
+
 namespace billbridge {
 
 namespace {
@@ -39,6 +41,48 @@ DraftContext stored_context(Transaction& tx, const Connection& connection, const
     return context;
 }
 
+/// The linked customer as the books have it; empty where they no longer do.
+Task<std::optional<Payer>> linked_payer(BooksMemory& memory,
+                                        const Connection& connection,
+                                        const std::optional<PayerLink>& link)
+{
+    if (!link) {
+        co_return std::nullopt;
+    }
+    Result<Payer> payer = co_await memory.payer(connection, link->payer);
+    if (payer) {
+        co_return *std::move(payer);
+    }
+    if (payer.error().kind == ErrorKind::not_found) {
+        co_return std::nullopt;
+    }
+    co_return fail(std::move(payer).error());
+}
+
+/// The day's exchange rate of the deal's currency; empty where it is the company's own.
+Task<std::optional<Decimal>>
+day_rate(BooksMemory& memory, const Connection& connection, const std::string& code, Date today)
+{
+    const auto currency = Currency::parse(code);
+    const BooksCompany& company = connection.books;
+    if (!currency || !company.multicurrency || *currency == company.home_currency) {
+        co_return std::nullopt;
+    }
+    CO_TRY(const Decimal rate, co_await memory.exchange_rate(connection, *currency, today));
+    co_return rate;
+}
+
+/// A refusal of the books (a subscription that ended, say) is something to see; that they do not
+/// answer fails the draft.
+Result<void> tell(const Error& error, InvoiceDraft& draft)
+{
+    if (error.kind != ErrorKind::rejected) {
+        return fail(error);
+    }
+    draft.problems.insert(draft.problems.begin(), {Problem::Weight::blocks, "", error.message});
+    return {};
+}
+
 } // namespace
 
 Date company_today(const Connection& connection, const CrmUser& user, Time now)
@@ -47,34 +91,49 @@ Date company_today(const Connection& connection, const CrmUser& user, Time now)
     return day_in_zone(now, own ? connection.books.time_zone : user.time_zone);
 }
 
-Task<PreparedDraft>
-prepare_draft(Gateways& gateways, Store& store, Clock& clock, Caller caller, DealId id)
+Task<PreparedDraft> prepare_draft(Gateways& gateways,
+                                  Store& store,
+                                  Clock& clock,
+                                  BooksListsCache& lists,
+                                  BooksMemory& memory,
+                                  Caller caller,
+                                  DealId id)
 {
+    using boost::asio::experimental::awaitable_operators::operator&&;
     const auto load = [caller](Transaction& tx) { return grants(tx, caller); };
     CO_TRY(Grants grant, co_await read_value(store, load));
     const std::shared_ptr<Crm> crm = gateways.crm(grant.installation);
-    CO_TRY(Deal deal, co_await crm->deal(id));
+    auto side_by_side = crm->deal(id) && lists.lists(grant.connection);
+    auto [read_deal, read_lists] = co_await std::move(side_by_side);
+    CO_TRY(const Deal deal, std::move(read_deal));
     const auto look_up = [&](Transaction& tx) -> Result<DraftContext> {
         return stored_context(tx, grant.connection, deal);
     };
     CO_TRY(DraftContext context, co_await read_value(store, look_up));
     context.today = company_today(grant.connection, grant.installation.user, clock.now());
-    if (context.payer_link) {
-        const std::shared_ptr<Books> books = gateways.books(grant.connection);
-        Result<Payer> payer = co_await books->payer(context.payer_link->payer);
-        if (payer) {
-            context.payer = *std::move(payer);
-        } else if (payer.error().kind == ErrorKind::not_found) {
-            context.payer_link.reset();
-        } else {
-            co_return fail(std::move(payer).error());
-        }
+    if (read_lists) {
+        context.lists = *read_lists;
+    }
+    auto of_books = linked_payer(memory, grant.connection, context.payer_link) &&
+                    day_rate(memory, grant.connection, deal.currency, context.today);
+    auto [payer, rate] = co_await std::move(of_books);
+    CO_TRY(context.payer, std::move(payer));
+    if (!context.payer) {
+        context.payer_link.reset();
+    }
+    if (rate) {
+        context.exchange_rate = *rate;
     }
     PreparedDraft prepared;
     prepared.draft = draft_invoice(deal, context);
+    if (!read_lists) {
+        CO_TRY_DO(tell(read_lists.error(), prepared.draft));
+    }
     prepared.company = grant.connection.books;
     prepared.payer = context.payer;
-    prepared.term_days = context.settings.term.days;
+    prepared.settings = context.settings;
+    prepared.deal_value = deal.value;
+    prepared.lists = context.lists;
     co_return prepared;
 }
 

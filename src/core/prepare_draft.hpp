@@ -1,6 +1,8 @@
 #pragma once
 
 #include "base/clock.hpp"
+#include "core/books_lists.hpp"
+#include "core/books_memory.hpp"
 #include "core/caller.hpp"
 #include "core/gateways.hpp"
 #include "domain/invoice_draft.hpp"
@@ -12,15 +14,22 @@ struct PreparedDraft {
     InvoiceDraft draft;
     BooksCompany company;
     std::optional<Payer> payer; ///< the linked customer as the books have it
-    int term_days = 0;
+    InvoiceSettings settings;
+    Decimal deal_value;
+    std::shared_ptr<const BooksLists> lists; ///< null: the books do not tell just now
 };
 
 /// Fetches the deal, the settings and the links and makes a draft of them.
 ///
 /// Fails as `require_open_connection` and `Crm::deal` do. A linked customer that the books no
 /// longer have counts as not linked.
-Task<PreparedDraft>
-prepare_draft(Gateways& gateways, Store& store, Clock& clock, Caller caller, DealId deal);
+Task<PreparedDraft> prepare_draft(Gateways& gateways,
+                                  Store& store,
+                                  Clock& clock,
+                                  BooksListsCache& lists,
+                                  BooksMemory& memory,
+                                  Caller caller,
+                                  DealId deal);
 
 /// Today where the company keeps its books: its own zone, else that of the user.
 Date company_today(const Connection& connection, const CrmUser& user, Time now);

@@ -37,7 +37,10 @@ Result<Intent> submit(Transaction& tx, const Caller& caller, const Submission& s
         return *std::move(earlier);
     }
     TRY(const Connection connection, require_open_connection(tx, caller));
-    const Preflight books{.company = connection.books, .lists = submission.lists.get()};
+    const BooksListsCache::Known& known = submission.lists;
+    const bool are_theirs = known.books == connection.books.id;
+    const Preflight books{.company = connection.books,
+                          .lists = are_theirs ? known.lists.get() : nullptr};
     TRY_DO(check_order(submission.order, books));
     Intent intent = planned(caller, submission, now);
     intent.books = connection.books.id;

@@ -1,10 +1,10 @@
 #pragma once
 
 #include "base/clock.hpp"
+#include "core/books_lists.hpp"
 #include "core/caller.hpp"
 #include "domain/preflight.hpp"
 
-#include <memory>
 #include <string>
 
 namespace billbridge {
@@ -15,7 +15,7 @@ struct Submission {
     std::string fingerprint;     ///< hash of the request, equal for equal requests
     IntentId new_id;             ///< for the intent, if this becomes one
     InvoiceOrder order;
-    std::shared_ptr<const BooksLists> lists = nullptr; ///< null: not known just now
+    BooksListsCache::Known lists = {};
 
     static constexpr std::size_t key_max = 64;
 };

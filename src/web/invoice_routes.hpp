@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/books_lists.hpp"
+#include "core/books_memory.hpp"
 #include "core/gateways.hpp"
 #include "core/invoice_jobs.hpp"
 #include "web/api.hpp"
@@ -16,7 +18,12 @@ public:
     /// The longest search text: no name in the books is longer than 100 characters that matter.
     static constexpr std::size_t search_max = 100;
 
-    InvoiceRoutes(Gateways& gateways, Store& store, Clock& clock, InvoiceJobs& jobs);
+    InvoiceRoutes(Gateways& gateways,
+                  Store& store,
+                  Clock& clock,
+                  BooksListsCache& lists,
+                  BooksMemory& memory,
+                  InvoiceJobs& jobs);
 
     void add_to(Api& api);
 
@@ -24,6 +31,7 @@ private:
     Task<Answer> draft(Call call, const text::Catalogue& catalogue);
     Task<Answer> payers(Call call);
     Task<Answer> items(Call call);
+    Task<Answer> preview(Call call, const text::Catalogue& catalogue);
     Task<Answer> create(Call call, const text::Catalogue& catalogue);
     Task<Answer> intent(Call call, const text::Catalogue& catalogue);
     Task<Answer> list(Call call, const text::Catalogue& catalogue);
@@ -37,6 +45,8 @@ private:
     Gateways& gateways_;
     Store& store_;
     Clock& clock_;
+    BooksListsCache& lists_;
+    BooksMemory& memory_;
     InvoiceJobs& jobs_;
 };
 

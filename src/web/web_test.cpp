@@ -2,6 +2,7 @@
 #include "web/grant_flow.hpp"
 #include "web/router.hpp"
 #include "web/signed_text.hpp"
+#include "web/order_wire.hpp"
 #include "web/wire.hpp"
 
 #include "net/memory_log.hpp"

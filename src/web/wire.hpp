@@ -17,6 +17,8 @@ Json session_json(const Installation& installation,
                   const std::string& connected_by);
 
 Json details_json(const PayerDetails& details);
+/// Fails with `invalid`; `field` is the member that is no text.
+Result<PayerDetails> details_from_json(const Json& json);
 
 Json draft_json(const PreparedDraft& prepared,
                 const text::Catalogue& catalogue,
@@ -28,9 +30,5 @@ Json items_json(const std::vector<Item>& items);
 Result<std::string> text_member(const Json& json, std::string_view name);
 
 Json invoice_json(const ShownInvoice& invoice);
-
-/// What the body of `POST /invoices` orders. Amounts are texts; numbers are taken too. Fails with
-/// `invalid`; `field` is the path of the member. Does not check the order: `check_order` does.
-Result<InvoiceOrder> order_from_json(const Json& json);
 
 } // namespace billbridge::web
