@@ -1,6 +1,7 @@
 #include "application.hpp"
 
 #include "core/books_lists.hpp"
+#include "core/books_memory.hpp"
 #include "core/token_keeper.hpp"
 #include "core/user_keeper.hpp"
 #include "crypto/crypto.hpp"
@@ -80,6 +81,7 @@ struct Application::Parts {
     TokenKeeper tokens{*store, clock, *crm, *books, log, process};
     VendorGateways gateways{config, *http, tokens, log};
     BooksListsCache books_lists{gateways, clock};
+    BooksMemory books_memory{gateways, clock};
 
     jobs::CreateInvoice create_invoice{gateways, *store, clock, catalogue, log};
     jobs::Worker worker{create_invoice, *store, clock, spawner(loop), process, log};
@@ -102,7 +104,7 @@ struct Application::Parts {
     web::AccountRoutes account{
         gateways, *books, *store, clock, signer, config.server.public_url, log};
     web::SettingsRoutes settings{gateways, *store, clock, books_lists};
-    web::InvoiceRoutes invoices{gateways, *store, clock, worker};
+    web::InvoiceRoutes invoices{gateways, *store, clock, books_lists, books_memory, worker};
     web::CustomerRoutes customers{gateways, *store};
     web::ItemRoutes items{gateways, *store, clock};
     web::TemplateRoutes templates{books_lists, *store};

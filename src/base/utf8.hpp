@@ -19,4 +19,7 @@ std::string_view utf8_prefix(std::string_view text, std::size_t size_max);
 /// How many characters (code points) `text`, which is UTF-8, has.
 std::size_t utf8_length(std::string_view text);
 
+/// Whether `text`, which is UTF-8, has characters beyond U+FFFF: emoji and the like.
+bool has_supplementary(std::string_view text);
+
 } // namespace billbridge

@@ -5,7 +5,6 @@
 #include "domain/invoice_order.hpp"
 
 #include <algorithm>
-#include <ranges>
 
 namespace billbridge {
 
@@ -19,27 +18,14 @@ struct Begun {
     InvoiceEffect effect;
 };
 
-std::string trimmed(std::string_view text)
-{
-    const auto begin = text.find_first_not_of(' ');
-    return begin == std::string_view::npos
-               ? std::string()
-               : std::string(text.substr(begin, text.find_last_not_of(' ') - begin + 1));
-}
-
 Result<void> check_send_to(const ActionWish& wish)
 {
     if (wish.send_to.size() > ActionWish::send_to_max) {
         return fail(invalid(
             {"error.too_long", {{"max", std::to_string(ActionWish::send_to_max)}}}, {}, "send_to"));
     }
-    if (wish.send_to.empty()) {
-        return {};
-    }
-    for (const auto part : std::views::split(wish.send_to, ',')) {
-        if (!looks_like_email(trimmed(std::string_view(part.begin(), part.end())))) {
-            return fail(invalid({"error.email", {}}, {}, "send_to"));
-        }
+    if (!wish.send_to.empty() && !are_emails(wish.send_to)) {
+        return fail(invalid({"error.email", {}}, {}, "send_to"));
     }
     return {};
 }

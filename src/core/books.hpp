@@ -60,6 +60,18 @@ public:
     /// reads.
     virtual Task<std::optional<NameHolder>> name_holder(std::string name) = 0;
 
+    /// Gives a customer those of `details` that it does not have yet (a metered read, then a write
+    /// where something differs). Empty details change nothing. A second call with the same `key`
+    /// does not write again. Fails with `not_found` where there is no such customer, with
+    /// `conflict` where it was changed at the same moment or another holds the name.
+    virtual Task<Payer> update_payer(RequestKey key, PayerId id, PayerDetails details) = 0;
+
+    /// Home units for one unit of `currency` on that day, as the books have it.
+    virtual Task<Decimal> exchange_rate(Currency currency, Date date) = 0;
+
+    /// Whether an invoice has this number already.
+    virtual Task<bool> number_taken(std::string number) = 0;
+
     /// Active items that can be sold whose name or code contains `text`, by name, at most `limit`.
     virtual Task<std::vector<Item>> find_items(std::string text, int limit) = 0;
 

@@ -12,6 +12,12 @@ const BooksListsCache::Entry* BooksListsCache::fresh(const Connection& connectio
     return is_fresh ? &entry->second : nullptr;
 }
 
+BooksListsCache::Known BooksListsCache::known(CompanyId company) const
+{
+    const auto entry = entries_.find(company);
+    return entry == entries_.end() ? Known{} : Known{entry->second.books, entry->second.lists};
+}
+
 void BooksListsCache::keep(const Connection& connection, std::shared_ptr<const BooksLists> lists)
 {
     entries_[connection.company] = {connection.books.id, std::move(lists), clock_.now()};

@@ -27,6 +27,14 @@ public:
     /// `Books::lists`.
     Task<std::shared_ptr<const BooksLists>> lists(const Connection& connection);
 
+    /// Lists of the books that they belong to.
+    struct Known {
+        BooksId books;
+        std::shared_ptr<const BooksLists> lists; ///< null: none
+    };
+    /// The company's lists as last read, however old; asks nobody.
+    Known known(CompanyId company) const;
+
     /// The next call reads anew: something in the lists is known to have changed.
     void forget(CompanyId company) { entries_.erase(company); }
 

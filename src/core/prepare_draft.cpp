@@ -135,6 +135,82 @@ BooksQuestions about_likeness(const Deal& deal, const DraftContext& context)
     return questions;
 }
 
+/// The day's exchange rate of the deal's currency; empty where it is the company's own.
+Task<std::optional<Decimal>>
+day_rate(BooksMemory& memory, const Connection& connection, const std::string& code, Date today)
+{
+    const auto currency = Currency::parse(code);
+    const BooksCompany& company = connection.books;
+    if (!currency || !company.multicurrency || *currency == company.home_currency) {
+        co_return std::nullopt;
+    }
+    CO_TRY(const Decimal rate, co_await memory.exchange_rate(connection, *currency, today));
+    co_return rate;
+}
+
+/// A refusal of the books (a subscription that ended, say) is something to see; that they do not
+/// answer fails the draft.
+Result<void> tell(const Error& error, InvoiceDraft& draft)
+{
+    if (error.kind != ErrorKind::rejected) {
+        return fail(error);
+    }
+    draft.problems.insert(draft.problems.begin(), {Problem::Weight::blocks, "", error.message});
+    return {};
+}
+
+/// The second round: what hangs on the deal, and what the books say of what is linked.
+Task<Deal> fill(const DraftSources& sources,
+                Caller caller,
+                const Grants& grant,
+                std::shared_ptr<Crm> crm,
+                DealOutline outline,
+                Stored& known)
+{
+    using boost::asio::experimental::awaitable_operators::operator&&;
+    DraftContext& context = known.context;
+    const std::shared_ptr<Books> books = sources.gateways.books(grant.connection);
+    BooksQuestions links = about_links(known);
+    std::vector<ProductId> wanted = products_of(outline.deal);
+    const std::string currency = outline.deal.currency;
+    auto side_by_side =
+        crm->complete(std::move(outline)) &&
+        sources.products.products(crm, caller.company, caller.user, std::move(wanted)) &&
+        ask(*books, std::move(links)) &&
+        day_rate(sources.memory, grant.connection, currency, context.today);
+    auto [complete, products, of_books, rate] = co_await std::move(side_by_side);
+    CO_TRY(Deal deal, std::move(complete));
+    // The lines have names of their own; a rate that is not known is the books' own business.
+    context.products = std::move(products).value_or(std::vector<Product>{});
+    context.exchange_rate = std::move(rate).value_or(std::optional<Decimal>{});
+    CO_TRY(BooksFindings linked, std::move(of_books));
+    put_payer(known, deal, linked.payers);
+    if (context.payer) {
+        sources.memory.keep(grant.connection, *context.payer);
+    }
+    context.linked_items = std::move(linked.items);
+    co_return deal;
+}
+
+/// The third round, where something is not linked. Only offered: a draft without suggestions is
+/// better than none.
+Task<void> suggest(const DraftSources& sources,
+                   const Connection& connection,
+                   const Deal& deal,
+                   DraftContext& context)
+{
+    const std::shared_ptr<Books> books = sources.gateways.books(connection);
+    BooksQuestions likeness = about_likeness(deal, context);
+    Result<BooksFindings> answer = co_await ask(*books, std::move(likeness));
+    if (!answer && answer.error().kind == ErrorKind::unauthorized) {
+        co_return fail(std::move(answer).error());
+    }
+    BooksFindings similar = std::move(answer).value_or(BooksFindings{});
+    context.similar_payers = std::move(similar.similar_payers);
+    context.similar_items = std::move(similar.similar_items);
+    co_return Result<void>{};
+}
+
 } // namespace
 
 Date company_today(const Connection& connection, const CrmUser& user, Time now)
@@ -143,57 +219,40 @@ Date company_today(const Connection& connection, const CrmUser& user, Time now)
     return day_in_zone(now, own ? connection.books.time_zone : user.time_zone);
 }
 
-Task<PreparedDraft> prepare_draft(Gateways& gateways,
-                                  ProductsCache& catalogue,
-                                  Store& store,
-                                  Clock& clock,
-                                  Caller caller,
-                                  DealId id)
+Task<PreparedDraft> prepare_draft(const DraftSources& sources, Caller caller, DealId id)
 {
     using boost::asio::experimental::awaitable_operators::operator&&;
     const auto load = [caller](Transaction& tx) { return grants(tx, caller); };
-    CO_TRY(Grants grant, co_await read_value(store, load));
-    const std::shared_ptr<Crm> crm = gateways.crm(grant.installation);
-    CO_TRY(DealOutline outline, co_await crm->deal_outline(id));
+    CO_TRY(Grants grant, co_await read_value(sources.store, load));
+    const std::shared_ptr<Crm> crm = sources.gateways.crm(grant.installation);
+    auto first_round = crm->deal_outline(id) && sources.lists.lists(grant.connection);
+    auto [read_outline, read_lists] = co_await std::move(first_round);
+    CO_TRY(DealOutline outline, std::move(read_outline));
+    const Time now = sources.clock.now();
     const auto look_up = [&](Transaction& tx) -> Result<Stored> {
-        return stored(tx, grant.connection, outline, clock.now());
+        return stored(tx, grant.connection, outline, now);
     };
-    CO_TRY(Stored known, co_await read_value(store, look_up));
-    DraftContext& context = known.context;
-    context.today = company_today(grant.connection, grant.installation.user, clock.now());
-
-    const std::shared_ptr<Books> books = gateways.books(grant.connection);
-    BooksQuestions links = about_links(known);
-    std::vector<ProductId> products = products_of(outline.deal);
-    auto side_by_side = crm->complete(std::move(outline)) &&
-                        catalogue.products(crm, caller.company, caller.user, std::move(products)) &&
-                        ask(*books, std::move(links));
-    auto [complete, of_catalogue, of_books] = co_await std::move(side_by_side);
-    CO_TRY(const Deal deal, std::move(complete));
-    context.products = std::move(of_catalogue)
-                           .value_or(std::vector<Product>{}); // the lines have names of their own
-    CO_TRY(BooksFindings linked, std::move(of_books));
-    put_payer(known, deal, linked.payers);
-    context.linked_items = std::move(linked.items);
-
-    BooksQuestions likeness = about_likeness(deal, context);
-    // Only offered: a draft without suggestions is better than none.
-    Result<BooksFindings> answer = co_await ask(*books, std::move(likeness));
-    if (!answer && answer.error().kind == ErrorKind::unauthorized) {
-        co_return fail(std::move(answer).error());
+    CO_TRY(Stored known, co_await read_value(sources.store, look_up));
+    known.context.today = company_today(grant.connection, grant.installation.user, now);
+    if (read_lists) {
+        known.context.lists = *read_lists;
     }
-    BooksFindings similar = std::move(answer).value_or(BooksFindings{});
-    context.similar_payers = std::move(similar.similar_payers);
-    context.similar_items = std::move(similar.similar_items);
+    CO_TRY(const Deal deal, co_await fill(sources, caller, grant, crm, outline, known));
+    CO_TRY_DO(co_await suggest(sources, grant.connection, deal, known.context));
 
     PreparedDraft prepared;
-    prepared.draft = draft_invoice(deal, context);
+    prepared.draft = draft_invoice(deal, known.context);
+    if (!read_lists) {
+        CO_TRY_DO(tell(read_lists.error(), prepared.draft));
+    }
     prepared.company = grant.connection.books;
-    prepared.payer = context.payer;
-    prepared.term_days = context.settings.term.days;
+    prepared.payer = known.context.payer;
     prepared.kept = std::move(known.kept);
     prepared.kept_by = std::move(known.kept_by);
     prepared.templates = std::move(known.templates);
+    prepared.settings = known.context.settings;
+    prepared.deal_value = deal.value;
+    prepared.lists = known.context.lists;
     co_return prepared;
 }
 

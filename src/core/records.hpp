@@ -77,12 +77,24 @@ struct Intent {
     IntentState state = IntentState::planned;
     std::optional<InvoiceId> invoice;
     std::optional<Error> error;
+    /// What the books were expected to make of it; empty where only they could tell.
+    std::optional<Decimal> expected_total;
+    std::optional<bool> emailed;      ///< empty: not wanted, or not known yet
+    std::optional<Error> email_error; ///< why it was not e-mailed
+    std::optional<Error> payer_error; ///< why the customer's details stayed as they were
     Time created_at;
 };
 
 /// The steps of the create-invoice job, in order. Each commits before the next begins; a step that
 /// writes to a vendor first commits that it is about to.
-enum class JobStep { ensure_payer, create_invoice, write_note, done };
+enum class JobStep {
+    ensure_payer,
+    update_payer, ///< where the person wanted it
+    create_invoice,
+    send_invoice, ///< by e-mail, where the person wanted it
+    write_note,
+    done,
+};
 
 /// The persisted state of the create-invoice job of one intent.
 struct Job {

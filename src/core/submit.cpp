@@ -2,6 +2,7 @@
 
 #include "core/kept_drafts.hpp"
 #include "core/store_value.hpp"
+#include "domain/totals.hpp"
 
 namespace billbridge {
 
@@ -20,6 +21,13 @@ Intent planned(const Caller& caller, const Submission& submission, Time now)
     return intent;
 }
 
+/// What the books will make of the order; empty where they alone can tell.
+std::optional<Decimal> expected_total(const InvoiceOrder& order, const Preflight& books)
+{
+    const Totals sums = totals(order, tax_rules(books.company, books.lists));
+    return sums.tax_known ? std::optional(sums.total) : std::nullopt;
+}
+
 Result<Intent> submit(Transaction& tx, const Caller& caller, const Submission& submission, Time now)
 {
     if (auto earlier = tx.intent_by_key(caller.company, submission.idempotency_key)) {
@@ -30,9 +38,14 @@ Result<Intent> submit(Transaction& tx, const Caller& caller, const Submission& s
         return *std::move(earlier);
     }
     TRY(const Connection connection, require_open_connection(tx, caller));
-    TRY_DO(check_order(submission.order, connection.books));
+    const BooksListsCache::Known& known = submission.lists;
+    const bool are_theirs = known.books == connection.books.id;
+    const Preflight books{.company = connection.books,
+                          .lists = are_theirs ? known.lists.get() : nullptr};
+    TRY_DO(check_order(submission.order, books));
     Intent intent = planned(caller, submission, now);
     intent.books = connection.books.id;
+    intent.expected_total = expected_total(submission.order, books);
     Job job;
     job.company = caller.company;
     job.intent = intent.id;

@@ -1,7 +1,9 @@
 #pragma once
 
 #include "base/clock.hpp"
+#include "core/books_lists.hpp"
 #include "core/caller.hpp"
+#include "domain/preflight.hpp"
 
 #include <string>
 
@@ -13,6 +15,7 @@ struct Submission {
     std::string fingerprint;     ///< hash of the request, equal for equal requests
     IntentId new_id;             ///< for the intent, if this becomes one
     InvoiceOrder order;
+    BooksListsCache::Known lists = {};
 
     static constexpr std::size_t key_max = 64;
 };

@@ -76,9 +76,18 @@ enum class TaxMethod { exclusive, inclusive, none };
 struct Discount {
     enum class Kind { percentage, amount };
     Kind kind = Kind::percentage;
-    Decimal value; ///< percent of the line, or an amount off the line
+    Decimal value; ///< percent of what it is taken off, or an amount
 
     friend bool operator==(const Discount&, const Discount&) = default;
+};
+
+/// How often a deal's line is billed.
+struct Billing {
+    std::string frequency;     ///< the CRM's word: `monthly`, `annually`, ...
+    std::optional<int> cycles; ///< empty: without end
+    std::optional<Date> start;
+
+    friend bool operator==(const Billing&, const Billing&) = default;
 };
 
 /// A product attached to a deal.
@@ -93,6 +102,7 @@ struct DealLine {
     Discount discount;
     Decimal tax_percent;
     TaxMethod tax_method = TaxMethod::none;
+    std::optional<Billing> billing; ///< empty: once
     bool enabled = true; ///< a disabled line is not part of the deal's value and is not invoiced
 };
 
@@ -104,6 +114,24 @@ struct Product {
     std::map<std::string, Decimal> prices; ///< by currency, without variations
 };
 
+/// A discount of the whole deal, beside those of its lines.
+struct DealDiscount {
+    std::string description;
+    Discount discount;
+
+    friend bool operator==(const DealDiscount&, const DealDiscount&) = default;
+};
+
+/// A part of the deal's value that is billed by itself.
+struct Installment {
+    std::int64_t id = 0;
+    std::string description;
+    Decimal amount;
+    std::optional<Date> billing_date;
+
+    friend bool operator==(const Installment&, const Installment&) = default;
+};
+
 /// A deal with everything an invoice can be filled from.
 struct Deal {
     DealId id;
@@ -113,6 +141,8 @@ struct Deal {
     std::optional<Person> person;
     std::optional<Organization> organization;
     std::vector<DealLine> lines; ///< in the deal's order, enabled and disabled
+    std::vector<DealDiscount> discounts;
+    std::vector<Installment> installments;
     FieldValues fields;
     CustomCodes custom_codes = std::nullopt;
 };

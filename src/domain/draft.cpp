@@ -1,6 +1,7 @@
 #include "domain/invoice_draft.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 
 namespace billbridge {
@@ -29,13 +30,6 @@ Decimal net_amount(const DealLine& line)
     return amount.rounded(2, Rounding::half_up);
 }
 
-bool is_plain(const DealLine& line)
-{
-    const bool taxed_inside =
-        line.tax_method == TaxMethod::inclusive && !line.tax_percent.is_zero();
-    return line.discount.value.is_zero() && !taxed_inside;
-}
-
 /// Whether discount and tax are numbers that a line can have. The CRM does not refuse others.
 bool is_sensible(const DealLine& line)
 {
@@ -46,29 +40,119 @@ bool is_sensible(const DealLine& line)
            check_amounts(Decimal(1), line.tax_percent);
 }
 
-/// QuickBooks has no discount on a line, so the price carries it; where no price of five decimals
-/// gives the line's amount to the cent, one unit of the whole amount does, and the text says how
-/// many.
-void put_price(const DealLine& line, DraftLine& draft)
+/// Price and discount as the deal has them; where the price holds a tax that the invoice does not
+/// take in its prices, the net amount instead.
+void put_price(const DealLine& line, TaxTreatment treatment, DraftLine& draft)
 {
     draft.quantity = line.quantity;
     draft.unit_price = line.unit_price;
-    if (is_plain(line) || !check_amounts(line.quantity, line.unit_price)) {
+    if (!check_amounts(line.quantity, line.unit_price)) {
         return; // as it stands; what is wrong with the numbers is a problem of the line
     }
     if (!is_sensible(line)) {
         draft.price_known = false;
         return;
     }
-    const Decimal amount = net_amount(line);
-    draft.unit_price =
-        amount.divided_by(line.quantity, InvoiceOrder::price_scale_max, Rounding::half_up)
-            .trimmed();
-    if (line_amount(draft.quantity, draft.unit_price) != amount) {
-        draft.description = to_string(line.quantity.trimmed()) + " x " + draft.description;
-        draft.quantity = Decimal(1);
-        draft.unit_price = amount;
+    const bool holds_tax = line.tax_method == TaxMethod::inclusive && !line.tax_percent.is_zero();
+    if (holds_tax && treatment != TaxTreatment::inclusive) {
+        const PostedLine net = carried(draft.description, line.quantity, net_amount(line));
+        draft.description = net.description;
+        draft.quantity = net.quantity;
+        draft.unit_price = net.unit_price;
+    } else if (!line.discount.value.is_zero()) {
+        draft.discount = line.discount;
     }
+}
+
+/// How the deal's taxes become the invoice's.
+class DraftTax {
+public:
+    DraftTax(const Deal& deal, const DraftContext& context)
+        : settings_(context.settings), rules_(tax_rules(context.company, context.lists.get()))
+    {
+        for (const DealLine& line : deal.lines) {
+            if (line.enabled && is_taxed(line)) {
+                is_taxed_ = true;
+                is_inclusive_ = line.tax_method == TaxMethod::inclusive; // one for the whole deal
+            }
+        }
+    }
+
+    bool is_taxed() const { return is_taxed_; }
+    TaxModel model() const { return rules_.model; }
+
+    TaxTreatment treatment() const
+    {
+        if (rules_.model == TaxModel::none) {
+            return TaxTreatment::none;
+        }
+        if (rules_.model == TaxModel::global && is_taxed_) {
+            return is_inclusive_ ? TaxTreatment::inclusive : TaxTreatment::exclusive;
+        }
+        const bool is_possible =
+            rules_.model == TaxModel::global || settings_.tax_treatment != TaxTreatment::inclusive;
+        return is_possible ? settings_.tax_treatment : TaxTreatment::exclusive;
+    }
+
+    void put_on(const DealLine& line, DraftLine& draft) const
+    {
+        if (rules_.model == TaxModel::global && treatment() != TaxTreatment::none) {
+            draft.tax_code = code_of(line);
+        } else if (rules_.model != TaxModel::global && is_taxed_) {
+            draft.taxable = is_taxed(line);
+        }
+    }
+
+private:
+    static bool is_taxed(const DealLine& line)
+    {
+        return line.tax_method != TaxMethod::none && !line.tax_percent.is_zero();
+    }
+
+    /// The one code of the line's percentage; among several the company's own, which is also for
+    /// deals that say nothing about tax.
+    TaxCodeId code_of(const DealLine& line) const
+    {
+        const TaxCode* own = find_code(rules_.codes, settings_.tax_code);
+        if (!is_taxed_) {
+            return own == nullptr ? TaxCodeId() : own->id;
+        }
+        const Decimal percent = is_taxed(line) ? line.tax_percent : Decimal();
+        std::vector<TaxCodeId> fitting;
+        for (const TaxCode& code : rules_.codes) {
+            if (total_percent(code) == percent) {
+                fitting.push_back(code.id);
+            }
+        }
+        if (fitting.size() == 1) {
+            return fitting.front();
+        }
+        const bool own_fits = std::ranges::find(fitting, settings_.tax_code) != fitting.end();
+        return own_fits ? settings_.tax_code : TaxCodeId();
+    }
+
+    const InvoiceSettings& settings_;
+    TaxRules rules_;
+    bool is_taxed_ = false;
+    bool is_inclusive_ = false;
+};
+
+/// The deal's own discounts as the one that an invoice can have. How the CRM adds several up is not
+/// documented: here each is taken off the whole.
+std::optional<Discount> whole_discount(const Deal& deal, const Decimal& subtotal)
+{
+    if (deal.discounts.empty()) {
+        return std::nullopt;
+    }
+    const bool in_percent = std::ranges::all_of(deal.discounts, [](const DealDiscount& one) {
+        return one.discount.kind == Discount::Kind::percentage;
+    });
+    Discount whole{in_percent ? Discount::Kind::percentage : Discount::Kind::amount, {}};
+    for (const DealDiscount& one : deal.discounts) {
+        const bool as_it_is = in_percent || one.discount.kind == Discount::Kind::amount;
+        whole.value += as_it_is ? one.discount.value : percent_of(subtotal, one.discount.value, 2);
+    }
+    return whole;
 }
 
 std::string description(const DealLine& line)
@@ -195,13 +279,16 @@ private:
 DraftLine draft_line(const DealLine& line,
                      const std::string& currency,
                      const DraftContext& context,
-                     const Candidates& candidates)
+                     const Candidates& candidates,
+                     const DraftTax& tax)
 {
     DraftLine draft;
     draft.description = description(line);
     draft.product = line.product;
     draft.variation = line.variation.value_or(0);
-    put_price(line, draft);
+    draft.billing = line.billing;
+    put_price(line, tax.treatment(), draft);
+    tax.put_on(line, draft);
     put_product(line, currency, context, draft);
     if (const ItemLink* link = link_of(line, context.item_links)) {
         put_item(*link, context, draft);
@@ -213,9 +300,9 @@ DraftLine draft_line(const DealLine& line,
 }
 
 /// Collects problems in the order in which a person meets the fields.
-class Preflight {
+class DraftCheck {
 public:
-    Preflight(const Deal& deal, const DraftContext& context, InvoiceDraft& draft)
+    DraftCheck(const Deal& deal, const DraftContext& context, InvoiceDraft& draft)
         : deal_(deal), context_(context), draft_(draft)
     {
     }
@@ -223,11 +310,11 @@ public:
     void run()
     {
         earlier_invoices();
-        mapping();
         tax();
-        payer();
+        mapping();
         currency();
-        lines();
+        prices();
+        order();
     }
 
 private:
@@ -242,6 +329,11 @@ private:
     void warn(std::string field, Message message)
     {
         add(Problem::Weight::warns, std::move(field), std::move(message));
+    }
+
+    Preflight books() const
+    {
+        return {context_.company, context_.lists.get(), context_.payer, false};
     }
 
     void earlier_invoices()
@@ -262,70 +354,43 @@ private:
 
     void tax()
     {
-        if (auto model = check_tax_model(context_.company); !model) {
-            block("", std::move(model).error().message);
-        }
-        const bool deal_taxed = std::any_of(deal_.lines.begin(), deal_.lines.end(), [](auto& line) {
-            return line.enabled && !line.tax_percent.is_zero() &&
-                   line.tax_method != TaxMethod::none;
-        });
-        if (deal_taxed) {
+        const DraftTax tax(deal_, context_);
+        if (tax.is_taxed() && tax.model() != TaxModel::global) {
             warn("", {"problem.tax_by_books", {}});
-        }
-    }
-
-    void payer()
-    {
-        if (context_.payer && !context_.payer->active) {
-            block("payer", {"problem.payer_inactive", {{"name", context_.payer->name}}});
-        }
-        if (!draft_.payer && draft_.details.name.empty()) {
-            block("details.name", {"error.name_missing", {}});
-        }
-        if (draft_.details.name.size() > InvoiceOrder::name_max) {
-            block("details.name",
-                  {"error.too_long", {{"max", std::to_string(InvoiceOrder::name_max)}}});
         }
     }
 
     void currency()
     {
-        const auto parsed = Currency::parse(draft_.currency);
-        if (!parsed) {
+        if (!Currency::parse(draft_.currency)) {
             block("currency", {"problem.currency_unknown", {{"currency", draft_.currency}}});
-            return;
-        }
-        if (auto allowed = check_currency(*parsed, context_.company); !allowed) {
-            block("currency", std::move(allowed).error().message);
-            return;
-        }
-        if (context_.payer && context_.payer->currency != *parsed) {
-            block("currency",
-                  {"problem.currency_differs",
-                   {{"currency", parsed->code()},
-                    {"name", context_.payer->name},
-                    {"payer_currency", context_.payer->currency.code()}}});
         }
     }
 
-    void lines()
+    /// What the books would refuse, unless the draft has said something better about that field.
+    void order()
     {
-        if (draft_.lines.empty()) {
-            block("lines", {"problem.no_lines", {}});
+        const std::vector<Problem> told = draft_.problems;
+        for (Problem& problem : order_problems(order_of(draft_), books())) {
+            const bool is_told = std::ranges::any_of(told, [&](const Problem& one) {
+                return one.weight == Problem::Weight::blocks && one.field == problem.field;
+            });
+            if (!is_told) {
+                draft_.problems.push_back(std::move(problem));
+            }
         }
+    }
+
+    void prices()
+    {
         for (std::size_t i = 0; i < draft_.lines.size(); ++i) {
             const std::string field = "lines[" + std::to_string(i) + "].";
             const DraftLine& line = draft_.lines[i];
             if (!line.gone_item.empty()) {
                 block(field + "item", {"problem.item_gone", {{"name", line.gone_item}}});
-            } else if (!line.item) {
-                block(field + "item", {"problem.line_not_linked", {}});
             }
             if (!line.price_known) {
                 block(field + "unit_price", {"problem.line_discount", {}});
-            }
-            if (auto amounts = check_amounts(line.quantity, line.unit_price); !amounts) {
-                block(field + amounts.error().field, amounts.error().message);
             }
         }
     }
@@ -335,7 +400,58 @@ private:
     InvoiceDraft& draft_;
 };
 
+/// The deal's value has no tax that comes on top, as far as is known; where it has, that is no
+/// difference either.
+std::optional<Decimal> deal_difference(const Deal& deal, const InvoiceDraft& draft)
+{
+    if (deal.currency != draft.currency || deal.lines.empty()) {
+        return std::nullopt;
+    }
+    const Decimal before_tax = draft.totals.subtotal - draft.totals.discount;
+    const bool is_same = draft.totals.total == deal.value;
+    return is_same ? Decimal().rounded(2, Rounding::half_up)
+                   : (before_tax - deal.value).rounded(2, Rounding::half_up);
+}
+
+void put_totals(const Deal& deal, const DraftContext& context, InvoiceDraft& draft)
+{
+    const TaxRules rules = tax_rules(context.company, context.lists.get());
+    draft.discount = whole_discount(deal, totals(order_of(draft), rules).subtotal);
+    draft.totals = totals(order_of(draft), rules);
+    draft.deal_difference = deal_difference(deal, draft);
+}
+
 } // namespace
+
+InvoiceOrder order_of(const InvoiceDraft& draft)
+{
+    InvoiceOrder order;
+    order.deal = draft.deal;
+    order.deal_title = draft.deal_title;
+    order.contact = draft.contact;
+    if (draft.payer) {
+        order.payer = draft.payer->payer;
+    }
+    order.details = draft.details;
+    if (const auto currency = Currency::parse(draft.currency)) {
+        order.currency = *currency;
+    }
+    order.exchange_rate = draft.exchange_rate;
+    order.date = draft.date;
+    order.due_date = draft.due_date;
+    order.tax = draft.tax;
+    order.discount = draft.discount;
+    for (const DraftLine& line : draft.lines) {
+        order.lines.push_back({line.item.value_or(ItemId()),
+                               line.description,
+                               line.quantity,
+                               line.unit_price,
+                               line.discount,
+                               line.tax_code,
+                               line.taxable});
+    }
+    return order;
+}
 
 InvoiceDraft draft_invoice(const Deal& deal, const DraftContext& context)
 {
@@ -352,14 +468,22 @@ InvoiceDraft draft_invoice(const Deal& deal, const DraftContext& context)
     }
     draft.currency = deal.currency;
     draft.date = context.today;
-    draft.due_date = billbridge::due_date(context.settings.term, context.today, {});
+    draft.due_date = due_date(context.settings.term,
+                              context.today,
+                              context.lists ? context.lists->terms : std::vector<BooksTerm>());
+    draft.exchange_rate = context.exchange_rate;
+    draft.deal_discounts = deal.discounts;
+    draft.installments = deal.installments;
+    const DraftTax tax(deal, context);
+    draft.tax.treatment = tax.treatment();
     const Candidates candidates(context);
     for (const auto& line : deal.lines) {
         if (line.enabled) {
-            draft.lines.push_back(draft_line(line, deal.currency, context, candidates));
+            draft.lines.push_back(draft_line(line, deal.currency, context, candidates, tax));
         }
     }
-    Preflight(deal, context, draft).run();
+    put_totals(deal, context, draft);
+    DraftCheck(deal, context, draft).run();
     return draft;
 }
 

@@ -90,7 +90,7 @@ TEST_CASE("disabled lines are not invoiced and comments join the description")
     CHECK(draft.lines[0].description == "Roof tile\nred");
 }
 
-TEST_CASE("a discount is carried by the price")
+TEST_CASE("a discount stays one, for the order to carry in its price")
 {
     DealLine percentage = line("2", "30.23");
     percentage.discount = {Discount::Kind::percentage, Decimal(10)};
@@ -98,22 +98,13 @@ TEST_CASE("a discount is carried by the price")
     amount.discount = {Discount::Kind::amount, Decimal::of("5.50")};
 
     const InvoiceDraft draft = draft_invoice(deal_with({percentage, amount}), context());
+    const InvoiceOrder order = order_of(draft);
 
-    CHECK(line_amount(draft.lines[0].quantity, draft.lines[0].unit_price) == Decimal::of("54.41"));
-    CHECK(draft.lines[0].quantity == Decimal(2));
-    CHECK(draft.lines[1].unit_price == Decimal::of("27.25"));
-}
-
-TEST_CASE("where no price gives the discounted amount to the cent, one unit carries it")
-{
-    DealLine odd = line("30000", "0.01");
-    odd.discount = {Discount::Kind::amount, Decimal::of("0.01")};
-
-    const InvoiceDraft draft = draft_invoice(deal_with({odd}), context());
-
-    CHECK(draft.lines[0].quantity == Decimal(1));
-    CHECK(draft.lines[0].unit_price == Decimal::of("299.99"));
-    CHECK(draft.lines[0].description == "30000 x Roof tile");
+    CHECK(to_string(draft.lines[0].unit_price) == "30.23");
+    CHECK(draft.lines[0].discount == percentage.discount);
+    CHECK(posted(order.lines[0]).amount == Decimal::of("54.41"));
+    CHECK(posted(order.lines[1]).unit_price == Decimal::of("27.25"));
+    CHECK(to_string(draft.totals.total) == "108.91");
 }
 
 TEST_CASE(
@@ -147,8 +138,10 @@ TEST_CASE("any discounted line keeps its amount to the cent")
 
             const InvoiceDraft draft = draft_invoice(deal_with({deal_line}), context());
 
-            RC_ASSERT(line_amount(draft.lines[0].quantity, draft.lines[0].unit_price) == expected);
-            RC_ASSERT(draft.lines[0].unit_price.scale() <= InvoiceOrder::price_scale_max);
+            const PostedLine made = posted(order_of(draft).lines[0]);
+            RC_ASSERT(made.amount == expected);
+            RC_ASSERT(line_amount(made.quantity, made.unit_price) == expected);
+            RC_ASSERT(made.unit_price.scale() <= InvoiceOrder::price_scale_max);
         });
     CHECK(held);
 }
@@ -215,4 +208,106 @@ TEST_CASE("a discount that no line can have blocks instead of making up a price"
     CHECK(complaints(draft_invoice(deal_with({absurd, huge}), context())) ==
           Texts{"blocks lines[0].unit_price: problem.line_discount",
                 "blocks lines[1].unit_price: problem.line_discount"});
+}
+
+namespace {
+
+DealLine taxed(const char* percent, TaxMethod method = TaxMethod::exclusive)
+{
+    DealLine one = line("1", "123.00");
+    one.tax_percent = Decimal::of(percent);
+    one.tax_method = method;
+    return one;
+}
+
+/// A company under VAT with two codes of 0 % and one of 23 %.
+DraftContext vat()
+{
+    auto lists = std::make_shared<BooksLists>();
+    lists->rules.tax_model = TaxModel::global;
+    lists->rules.discounts = true;
+    lists->tax_codes = {{TaxCodeId("5"), "23%", {{"9", "VAT", Decimal(23)}}},
+                        {TaxCodeId("6"), "0%", {{"10", "Zero", Decimal(0)}}},
+                        {TaxCodeId("7"), "exempt", {{"11", "Exempt", Decimal(0)}}}};
+    DraftContext vat = context();
+    vat.company.country = "PL";
+    vat.lists = lists;
+    return vat;
+}
+
+} // namespace
+
+TEST_CASE(
+    "under VAT a line's code is the one of its percentage, or the company's own among several")
+{
+    DraftContext books = vat();
+    const Deal deal = deal_with({taxed("23"), taxed("0"), taxed("8")});
+    const auto codes = [&] {
+        Texts list;
+        for (const DraftLine& made : draft_invoice(deal, books).lines) {
+            list.push_back(to_string(made.tax_code));
+        }
+        return list;
+    };
+
+    CHECK(codes() == Texts{"5", "", ""});
+    books.settings.tax_code = TaxCodeId("7");
+    CHECK(codes() == Texts{"5", "7", ""});
+    CHECK(complaints(draft_invoice(deal, books)) ==
+          Texts{"blocks lines[2].tax_code: problem.line_tax_code"});
+}
+
+TEST_CASE("a deal that says nothing about tax gets the company's own treatment and code")
+{
+    DraftContext books = vat();
+    books.settings.tax_treatment = TaxTreatment::inclusive;
+    books.settings.tax_code = TaxCodeId("5");
+
+    const InvoiceDraft draft = draft_invoice(deal_with({line("1", "123.00")}), books);
+
+    CHECK(draft.tax.treatment == TaxTreatment::inclusive);
+    CHECK(draft.lines[0].tax_code == TaxCodeId("5"));
+    CHECK(to_string(draft.totals.tax_total) == "23.00");
+    CHECK(to_string(draft.totals.total) == "123.00");
+}
+
+TEST_CASE("under VAT prices keep the tax that the deal has in them")
+{
+    const InvoiceDraft draft = draft_invoice(deal_with({taxed("23", TaxMethod::inclusive)}), vat());
+
+    CHECK(draft.tax.treatment == TaxTreatment::inclusive);
+    CHECK(to_string(draft.lines[0].unit_price) == "123.00");
+    CHECK(complaints(draft).empty());
+}
+
+TEST_CASE("in the US the deal's tax says which lines are taxable")
+{
+    const InvoiceDraft draft = draft_invoice(deal_with({taxed("8"), line("1", "5")}), [] {
+        DraftContext books = context();
+        books.company.uses_sales_tax = true;
+        return books;
+    }());
+
+    CHECK(draft.lines[0].taxable == true);
+    CHECK(draft.lines[1].taxable == false);
+    CHECK_FALSE(draft_invoice(deal_with({line("1", "5")}), context()).lines[0].taxable.has_value());
+}
+
+TEST_CASE("the deal's own discounts become the invoice's")
+{
+    Deal deal = deal_with({line("1", "100.00"), line("1", "100.00")});
+    deal.discounts = {{"Loyal", {Discount::Kind::percentage, Decimal(10)}}};
+    deal.value = Decimal(180);
+    DraftContext books = vat();
+    books.settings.tax_treatment = TaxTreatment::none;
+
+    const InvoiceDraft one = draft_invoice(deal, books);
+    CHECK(one.discount == Discount{Discount::Kind::percentage, Decimal(10)});
+    CHECK(to_string(one.totals.total) == "180.00");
+    CHECK(one.deal_difference == Decimal(0));
+
+    deal.discounts.push_back({"Early", {Discount::Kind::amount, Decimal(5)}});
+    const InvoiceDraft two = draft_invoice(deal, books);
+    CHECK(two.discount == Discount{Discount::Kind::amount, Decimal(25)});
+    CHECK(two.deal_difference == Decimal(-5));
 }

@@ -6,32 +6,26 @@
 #include "domain/invoice_order.hpp"
 #include "domain/link.hpp"
 #include "domain/mapping.hpp"
+#include "domain/preflight.hpp"
 #include "domain/similar.hpp"
+#include "domain/totals.hpp"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace billbridge {
 
-/// Something about a draft that a person should see before pressing Create.
-struct Problem {
-    enum class Weight {
-        blocks, ///< QuickBooks would refuse: Create is not offered
-        warns,  ///< possible, but probably not meant
-    };
-    Weight weight = Weight::blocks;
-    std::string field; ///< what it is about: `payer`, `currency`, `lines[2].item`; empty: the whole
-    Message message;   ///< what is wrong and what to do
-
-    friend bool operator==(const Problem&, const Problem&) = default;
-};
-
 struct DraftLine {
     std::string description;
     Decimal quantity;
-    Decimal unit_price;      ///< after discount, without tax, at most 5 decimals
+    Decimal unit_price;      ///< as an order has it: before the discount
     bool price_known = true; ///< false: the deal's discount or tax is no sensible number
+    std::optional<Discount> discount = std::nullopt;
+    TaxCodeId tax_code = {};                    ///< of the global model; empty: a person chooses
+    std::optional<bool> taxable = std::nullopt; ///< in the US; empty: as the item is
+    std::optional<Billing> billing = std::nullopt;
     std::optional<ProductId> product;
     std::int64_t variation = 0;
     std::optional<ItemId> item; ///< empty: not linked yet
@@ -57,7 +51,16 @@ struct InvoiceDraft {
     std::string currency;                            ///< as the deal has it; may not be an ISO code
     Date date;
     Date due_date;
+    std::optional<Decimal> exchange_rate;
+    OrderTax tax;
+    std::optional<Discount> discount; ///< the deal's own discounts together
+    std::vector<DealDiscount> deal_discounts;
+    std::vector<Installment> installments;
     std::vector<DraftLine> lines;
+    Totals totals;
+    /// What the invoice comes to beyond the deal's value, before tax that comes on top; empty where
+    /// the two cannot be compared.
+    std::optional<Decimal> deal_difference;
     std::vector<Problem> problems;
 };
 
@@ -66,7 +69,10 @@ struct DraftContext {
     InvoiceSettings settings;
     BooksCompany company;
     std::optional<PayerLink> payer_link;
-    std::optional<Payer> payer;       ///< the linked customer as the books have it
+    std::optional<Payer> payer;              ///< the linked customer as the books have it
+    std::shared_ptr<const BooksLists> lists; ///< null: not known just now
+    /// Of the deal's currency; empty: not foreign, or not known.
+    std::optional<Decimal> exchange_rate;
     std::vector<ItemLink> item_links; ///< of the lines' products, with any variation
     /// The linked items as the books have them; without it they are taken to be as they were.
     std::optional<std::vector<Item>> linked_items;
@@ -83,5 +89,8 @@ InvoiceDraft draft_invoice(const Deal& deal, const DraftContext& context);
 
 /// The lines of the deal that have no item that can be invoiced: what to look for similar ones of.
 std::vector<UnlinkedLine> unlinked_lines(const Deal& deal, const DraftContext& context);
+
+/// The order that the draft is, as far as it goes.
+InvoiceOrder order_of(const InvoiceDraft& draft);
 
 } // namespace billbridge

@@ -1,6 +1,7 @@
 #include "domain/invoice_order.hpp"
 
 #include <algorithm>
+#include <ranges>
 
 namespace billbridge {
 
@@ -9,47 +10,26 @@ namespace {
 /// QuickBooks' 10.5 format: ten whole digits.
 const Decimal amount_limit = Decimal(10'000'000'000);
 
-Error too_long(std::string field, std::size_t max)
+const Decimal hundred(100);
+
+/// Percentages of more decimals than prices have are no sensible numbers.
+bool is_percentage(const Decimal& value)
 {
-    return invalid({"error.too_long", {{"max", std::to_string(max)}}}, {}, std::move(field));
+    return !value.is_negative() && value <= hundred &&
+           value.trimmed().scale() <= InvoiceOrder::price_scale_max;
 }
 
-Result<void> check_details(const PayerDetails& details, bool creates_payer)
+/// What is left of quantity x price after the discount, to the cent.
+Decimal discounted_amount(const OrderLine& line)
 {
-    const bool blank = details.name.find_first_not_of(" \t\r\n") == std::string::npos;
-    if (creates_payer && blank) {
-        return fail(invalid({"error.name_missing", {}}, {}, "details.name"));
-    }
-    if (details.name.size() > InvoiceOrder::name_max) {
-        return fail(too_long("details.name", InvoiceOrder::name_max));
-    }
-    if (details.email.size() > InvoiceOrder::email_max) {
-        return fail(too_long("details.email", InvoiceOrder::email_max));
-    }
-    if (!details.email.empty() && !looks_like_email(details.email)) {
-        return fail(invalid({"error.email", {}}, {}, "details.email"));
-    }
-    if (details.tax_id.size() > InvoiceOrder::tax_id_max) {
-        return fail(too_long("details.tax_id", InvoiceOrder::tax_id_max));
-    }
-    const Address& address = details.address;
-    if (address.text.size() + address.street.size() + address.city.size() + address.region.size() +
-            address.postal_code.size() + address.country.size() >
-        InvoiceOrder::address_max) {
-        return fail(too_long("details.address", InvoiceOrder::address_max));
-    }
-    return {};
-}
-
-Result<void> check_line(const OrderLine& line)
-{
-    if (line.item.value().empty()) {
-        return fail(invalid({"problem.line_not_linked", {}}, {}, "item"));
-    }
-    if (line.description.size() > InvoiceOrder::description_max) {
-        return fail(too_long("description", InvoiceOrder::description_max));
-    }
-    return check_amounts(line.quantity, line.unit_price);
+    // The exact product is discounted and rounded once: 3 x 0.333 less 10 % is 0.8991, so 0.90.
+    const Decimal gross = line.quantity * line.unit_price;
+    const Discount& discount = *line.discount;
+    const Decimal left =
+        discount.kind == Discount::Kind::amount
+            ? gross - discount.value
+            : (gross * (hundred - discount.value)).divided_by(hundred, 2, Rounding::half_up);
+    return left.rounded(2, Rounding::half_up);
 }
 
 } // namespace
@@ -67,13 +47,14 @@ bool looks_like_email(std::string_view text)
            text.find_first_of(" \t\r\n") == std::string_view::npos;
 }
 
-Decimal subtotal(const std::vector<OrderLine>& lines)
+bool are_emails(std::string_view text)
 {
-    Decimal sum = Decimal().rounded(2, Rounding::half_up);
-    for (const auto& line : lines) {
-        sum += line_amount(line.quantity, line.unit_price);
-    }
-    return sum;
+    return !text.empty() && std::ranges::all_of(std::views::split(text, ','), [](const auto& part) {
+        std::string_view address(part.begin(), part.end());
+        address.remove_prefix(std::min(address.find_first_not_of(' '), address.size()));
+        const auto end = address.find_last_not_of(' ');
+        return looks_like_email(address.substr(0, end == std::string_view::npos ? 0 : end + 1));
+    });
 }
 
 Result<void> check_amounts(const Decimal& quantity, const Decimal& unit_price)
@@ -94,53 +75,36 @@ Result<void> check_amounts(const Decimal& quantity, const Decimal& unit_price)
     return {};
 }
 
-Result<void> check_currency(const Currency& currency, const BooksCompany& company)
+PostedLine posted(const OrderLine& line)
 {
-    if (!company.multicurrency && currency != company.home_currency) {
-        return fail(
-            invalid({"problem.currency_not_enabled",
-                     {{"currency", currency.code()}, {"home", company.home_currency.code()}}},
-                    {},
-                    "currency"));
+    if (!line.discount || line.discount->value.is_zero()) {
+        return {line.description,
+                line.quantity,
+                line.unit_price,
+                line_amount(line.quantity, line.unit_price)};
     }
-    return {};
+    return carried(line.description, line.quantity, discounted_amount(line));
 }
 
-Result<void> check_tax_model(const BooksCompany& company)
+PostedLine carried(std::string description, const Decimal& quantity, const Decimal& amount)
 {
-    // Outside the US every line needs a tax code of that country (QuickBooks: global tax model).
-    if (company.country != "US" && company.uses_sales_tax) {
-        return fail(invalid({"problem.tax_model", {{"country", company.country}}}));
+    const Decimal price =
+        amount.divided_by(quantity, InvoiceOrder::price_scale_max, Rounding::half_up).trimmed();
+    if (line_amount(quantity, price) == amount) {
+        return {std::move(description), quantity, price, amount};
     }
-    return {};
+    return {to_string(quantity.trimmed()) + " x " + description, Decimal(1), amount, amount};
 }
 
-Result<void> check_order(const InvoiceOrder& order, const BooksCompany& company)
+Result<void> check_discount(const Discount& discount, const Decimal& whole)
 {
-    TRY_DO(check_tax_model(company));
-    TRY_DO(check_details(order.details, !order.payer));
-    TRY_DO(check_currency(order.currency, company));
-    if (order.due_date < order.date) {
-        return fail(invalid({"error.due_date", {}}, {}, "due_date"));
+    if (discount.kind == Discount::Kind::percentage && !is_percentage(discount.value)) {
+        return fail(invalid({"error.discount_percent", {}}));
     }
-    if (order.lines.empty()) {
-        return fail(invalid({"problem.no_lines", {}}, {}, "lines"));
-    }
-    if (order.lines.size() > InvoiceOrder::lines_max) {
-        return fail(
-            invalid({"error.too_many_lines", {{"max", std::to_string(InvoiceOrder::lines_max)}}},
-                    {},
-                    "lines"));
-    }
-    for (std::size_t i = 0; i < order.lines.size(); ++i) {
-        if (auto line = check_line(order.lines[i]); !line) {
-            Error error = std::move(line).error();
-            error.field = "lines[" + std::to_string(i) + "]." + error.field;
-            return fail(std::move(error));
-        }
-    }
-    if (subtotal(order.lines).is_negative()) {
-        return fail(invalid({"problem.negative_total", {}}, {}, "lines"));
+    const bool fits = !discount.value.is_negative() &&
+                      discount.value.trimmed().scale() <= InvoiceOrder::price_scale_max;
+    if (discount.kind == Discount::Kind::amount && (!fits || discount.value > whole)) {
+        return fail(invalid({"error.discount_amount", {}}));
     }
     return {};
 }

@@ -1,100 +1,80 @@
 #include "domain/invoice_order.hpp"
 
 #include <doctest/doctest.h>
-
-#include <functional>
+#include <rapidcheck.h>
 
 using namespace billbridge;
+using Kind = Discount::Kind;
 
 namespace {
 
-InvoiceOrder good_order()
+OrderLine line(const char* quantity, const char* price)
 {
-    InvoiceOrder order;
-    order.deal = DealId(17);
-    order.payer = PayerId("58");
-    order.details.name = "Lee Ltd";
-    order.currency = Currency::of("USD");
-    order.date = Date::of("2026-11-20");
-    order.due_date = Date::of("2026-12-04");
-    order.lines = {{ItemId("11"), "Pump", Decimal::of("128.350"), Decimal::of("14.50")}};
-    return order;
+    return {ItemId("11"), "Tile", Decimal::of(quantity), Decimal::of(price)};
 }
 
-BooksCompany us_company()
+OrderLine discounted(const char* quantity, const char* price, Kind kind, const char* discount)
 {
-    BooksCompany company;
-    company.country = "US";
-    company.home_currency = Currency::of("USD");
-    company.uses_sales_tax = true;
-    return company;
-}
-
-/// The field and message that the check complains of after `change`; "ok" where it does not.
-std::string complaint(const std::function<void(InvoiceOrder&)>& change)
-{
-    InvoiceOrder order = good_order();
-    change(order);
-    const auto checked = check_order(order, us_company());
-    return checked ? "ok" : checked.error().field + ": " + checked.error().message.key;
+    OrderLine one = line(quantity, price);
+    one.discount = Discount{kind, Decimal::of(discount)};
+    return one;
 }
 
 } // namespace
 
-TEST_CASE("a complete order passes and its subtotal is rounded line by line")
+TEST_CASE("a line without a discount is posted as it is")
 {
-    InvoiceOrder order = good_order();
-    order.lines.push_back({ItemId("4"), "Design", Decimal(3), Decimal::of("0.335")});
+    const PostedLine same = posted(line("128.350", "14.50"));
 
-    CHECK(check_order(order, us_company()).has_value());
-    CHECK(to_string(subtotal(order.lines)) == "1862.09"); // 1861.08 + 1.01
-    CHECK(to_string(subtotal({})) == "0.00");
+    CHECK(to_string(same.amount) == "1861.08");
+    CHECK(same.quantity == Decimal::of("128.35"));
+    CHECK(same.unit_price == Decimal::of("14.50"));
+    CHECK(same.description == "Tile");
 }
 
-TEST_CASE("each mistake is named with its field")
+TEST_CASE("a discount goes into the price, or into one unit of the whole amount")
 {
-    using O = InvoiceOrder;
-    CHECK(complaint([](O&) {}) == "ok");
-    CHECK(complaint([](O& o) { o.lines[0].item = ItemId(""); }) ==
-          "lines[0].item: problem.line_not_linked");
-    CHECK(complaint([](O& o) { o.lines[0].quantity = Decimal(0); }) ==
-          "lines[0].quantity: error.quantity");
-    CHECK(complaint([](O& o) { o.lines[0].quantity = Decimal(-1); }) ==
-          "lines[0].quantity: error.quantity");
-    CHECK(complaint([](O& o) { o.lines[0].unit_price = Decimal::of("0.123456"); }) ==
-          "lines[0].unit_price: error.amount_format");
-    CHECK(complaint([](O& o) { o.lines[0].unit_price = Decimal(10'000'000'000); }) ==
-          "lines[0].unit_price: error.amount_format");
-    CHECK(complaint([](O& o) { o.lines[0].unit_price = Decimal::of("-1"); }) ==
-          "lines: problem.negative_total");
-    CHECK(complaint([](O& o) { o.lines.clear(); }) == "lines: problem.no_lines");
-    CHECK(complaint([](O& o) { o.lines.assign(751, o.lines[0]); }) ==
-          "lines: error.too_many_lines");
-    CHECK(complaint([](O& o) { o.lines[0].description.assign(4001, 'x'); }) ==
-          "lines[0].description: error.too_long");
-    CHECK(complaint([](O& o) { o.currency = Currency::of("EUR"); }) ==
-          "currency: problem.currency_not_enabled");
-    CHECK(complaint([](O& o) { o.due_date = o.date.plus_days(-1); }) == "due_date: error.due_date");
-    CHECK(complaint([](O& o) { o.details.email = "ann at lee"; }) == "details.email: error.email");
-    CHECK(complaint([](O& o) { o.details.name.assign(501, 'x'); }) ==
-          "details.name: error.too_long");
+    const PostedLine in_price = posted(discounted("2", "30.23", Kind::percentage, "10"));
+    CHECK(to_string(in_price.amount) == "54.41");
+    CHECK(in_price.quantity == Decimal(2));
+    CHECK(to_string(in_price.unit_price) == "27.205");
+
+    const PostedLine off = posted(discounted("3", "10", Kind::amount, "0.01"));
+    CHECK(to_string(off.amount) == "29.99");
+    CHECK(line_amount(off.quantity, off.unit_price) == off.amount);
+
+    const PostedLine whole = posted(discounted("30000", "0.01", Kind::amount, "0.01"));
+    CHECK(to_string(whole.amount) == "299.99");
+    CHECK(line_amount(whole.quantity, whole.unit_price) == whole.amount);
 }
 
-TEST_CASE("a new customer needs a name, a linked one does not")
+TEST_CASE("what is posted always comes to the discounted amount")
 {
-    CHECK(complaint([](InvoiceOrder& o) { o.details.name = " "; }) == "ok");
-    CHECK(complaint([](InvoiceOrder& o) {
-              o.details.name = " ";
-              o.payer.reset();
-          }) == "details.name: error.name_missing");
+    rc::check("quantity x price = amount, to the cent", [] {
+        const Decimal quantity(*rc::gen::inRange<std::int64_t>(1, 100'000));
+        const Decimal price =
+            Decimal(*rc::gen::inRange<std::int64_t>(0, 10'000'000)) * Decimal::of("0.001");
+        const Decimal percent =
+            Decimal(*rc::gen::inRange<std::int64_t>(0, 10'001)) * Decimal::of("0.01");
+        const PostedLine made = posted({ItemId("11"),
+                                        "Tile",
+                                        quantity,
+                                        price,
+                                        Discount{Kind::percentage, percent},
+                                        {},
+                                        std::nullopt});
+        RC_ASSERT(line_amount(made.quantity, made.unit_price) == made.amount);
+        const Decimal left = (quantity * price * (Decimal(100) - percent))
+                                 .divided_by(Decimal(100), 2, Rounding::half_up);
+        RC_ASSERT(made.amount == left);
+    });
 }
 
-TEST_CASE("outside the US a company with sales tax is refused before anything is sent")
+TEST_CASE("addresses are separated by commas")
 {
-    BooksCompany polish = us_company();
-    polish.country = "PL";
-
-    CHECK(check_order(good_order(), polish).error().message.key == "problem.tax_model");
-    polish.uses_sales_tax = false;
-    CHECK(check_order(good_order(), polish).has_value());
+    CHECK(are_emails("ann@lee.test"));
+    CHECK(are_emails("ann@lee.test, bob@lee.test"));
+    CHECK_FALSE(are_emails(""));
+    CHECK_FALSE(are_emails("ann@lee.test,"));
+    CHECK_FALSE(are_emails("ann@lee.test bob@lee.test"));
 }

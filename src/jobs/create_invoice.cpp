@@ -90,6 +90,8 @@ Task<void> CreateInvoice::step(Run& run)
         co_return co_await create_invoice(run);
     case JobStep::write_note:
         co_return co_await write_note(run);
+    case JobStep::update_payer:
+    case JobStep::send_invoice:
     case JobStep::done:
         break;
     }

@@ -98,6 +98,22 @@ Task<std::optional<Json>> Provider::contact(std::string route, std::optional<std
     co_return fail(std::move(answer).error());
 }
 
+/// What only some plans have: none where the plan or the user's rights lack it.
+Task<Json::Array> Provider::extras(std::string route, std::string path)
+{
+    const Result<Json> answer = co_await client_.get(std::move(route), std::move(path));
+    if (answer) {
+        const auto* list = (*answer)["data"].if_array();
+        co_return list == nullptr ? Json::Array() : *list;
+    }
+    const ErrorKind kind = answer.error().kind;
+    if (kind == ErrorKind::unauthorized || kind == ErrorKind::rate_limited ||
+        kind == ErrorKind::unavailable) {
+        co_return fail(answer.error());
+    }
+    co_return Json::Array();
+}
+
 Task<Json> Provider::deal_data(DealId id)
 {
     const std::string path = "/api/v2/deals/" + to_string(id) + "?include_option_labels=true";
@@ -108,12 +124,22 @@ Task<Json> Provider::deal_data(DealId id)
 Task<DealOutline> Provider::deal_outline(DealId id)
 {
     using boost::asio::experimental::awaitable_operators::operator&&;
-    auto side_by_side = deal_data(id) && lines(id);
-    auto [answer, lines] = co_await std::move(side_by_side);
+    const std::string of_deal = "/api/v2/deals/" + to_string(id);
+    auto side_by_side = deal_data(id) && lines(id) &&
+                        extras("/api/v2/deals/{id}/discounts", of_deal + "/discounts") &&
+                        extras("/api/v2/deals/installments",
+                               "/api/v2/deals/installments?deal_ids=" + to_string(id));
+    auto [answer, lines, discounts, installments] = co_await std::move(side_by_side);
     CO_TRY(const Json data, std::move(answer)); // first, because it tells why there is no deal
     DealOutline outline;
     CO_TRY(outline.deal, deal_of(data));
     CO_TRY(outline.deal.lines, std::move(lines));
+    CO_TRY(const Json::Array discount_list, std::move(discounts));
+    CO_TRY(const Json::Array installment_list, std::move(installments));
+    std::ranges::transform(
+        discount_list, std::back_inserter(outline.deal.discounts), deal_discount_of);
+    std::ranges::transform(
+        installment_list, std::back_inserter(outline.deal.installments), installment_of);
     if (const auto person = person_id(data)) {
         outline.person = PersonId(*person);
     }

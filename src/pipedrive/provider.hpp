@@ -29,6 +29,7 @@ private:
     Task<Json::Array> pages(std::string route, std::string path);
     Task<Json> deal_data(DealId id);
     Task<std::vector<DealLine>> lines(DealId id);
+    Task<Json::Array> extras(std::string route, std::string path);
     Task<std::optional<Json>> contact(std::string route, std::optional<std::int64_t> id);
     Task<std::vector<CrmField>> fields_of(RecordKind record);
 

@@ -41,6 +41,14 @@ TEST_CASE("a deal comes with its products of all pages, its person and its organ
         .answer_to("persons/31", 200, person)
         .answer_to("organizations/12", 200, organization)
         .answer_to(
+            "discounts",
+            200,
+            R"({"success":true,"data":[{"description":"Loyal","type":"amount","amount":10}]})")
+        .answer_to(
+            "installments",
+            200,
+            R"({"success":true,"data":[{"id":1,"description":"Deposit","amount":500,"billing_date":"2026-09-01"}]})")
+        .answer_to(
             "cursor=",
             200,
             R"({"success":true,"data":[{"quantity":1,"item_price":2,"name":"b"}],"additional_data":{"next_cursor":null}})");
@@ -51,6 +59,10 @@ TEST_CASE("a deal comes with its products of all pages, its person and its organ
     CHECK(deal->lines.size() == 2);
     CHECK(deal->person->name == "Ann");
     CHECK(deal->organization->name == "Lee Ltd");
+    CHECK(deal->discounts ==
+          std::vector<DealDiscount>{{"Loyal", {Discount::Kind::amount, Decimal(10)}}});
+    CHECK(deal->installments ==
+          std::vector<Installment>{{1, "Deposit", Decimal(500), Date::of("2026-09-01")}});
     CHECK(rig.url(0) == "https://acme.pipedrive.com/api/v2/deals/17?include_option_labels=true");
     CHECK(rig.url(2).ends_with("/products?sort_by=order_nr&limit=500&cursor=c%3D%2F"));
     CHECK(rig.http.requests[0].headers.get("Authorization") == "Bearer token-1");
@@ -62,7 +74,9 @@ TEST_CASE("a contact that is hidden or deleted is left out, one that cannot be h
     hidden.http.answer(200, deal_answer)
         .answer(200, no_products)
         .answer(404, "{}")
-        .answer(403, "{}");
+        .answer(403, "{}")
+        .answer(403, "{}") // nor does the plan have discounts and installments
+        .answer(404, "{}");
     const auto deal = run_task(hidden.provider.deal(DealId(17)));
     REQUIRE(deal.has_value());
     CHECK_FALSE(deal->person.has_value());
@@ -72,7 +86,9 @@ TEST_CASE("a contact that is hidden or deleted is left out, one that cannot be h
     broken.http.answer(200, deal_answer)
         .answer(200, no_products)
         .no_answer()
-        .answer(200, organization);
+        .answer(200, organization)
+        .answer(200, no_products)
+        .answer(200, no_products);
     CHECK(run_task(broken.provider.deal(DealId(17))).error().kind == ErrorKind::unavailable);
 }
 
@@ -204,7 +220,10 @@ TEST_CASE("neither tokens nor query strings are logged")
 TEST_CASE("a deal's outline names its contacts, so that others can be asked meanwhile")
 {
     Rig rig;
-    rig.http.answer(200, deal_answer).answer(200, no_products);
+    rig.http.answer(200, deal_answer)
+        .answer(200, no_products)
+        .answer(403, "{}")
+        .answer(403, "{}");
 
     const auto outline = run_task(rig.provider.deal_outline(DealId(17)));
 
@@ -212,7 +231,7 @@ TEST_CASE("a deal's outline names its contacts, so that others can be asked mean
     CHECK(outline->person == PersonId(31));
     CHECK(outline->organization == OrganizationId(12));
     CHECK_FALSE(outline->deal.person.has_value());
-    CHECK(rig.http.requests.size() == 2);
+    CHECK(rig.http.requests.size() == 4);
 }
 
 TEST_CASE("products are read together; those that are gone are left out")

@@ -245,6 +245,35 @@ Result<Deal> deal_of(const Json& data)
     return deal;
 }
 
+namespace {
+
+Discount::Kind kind_of_discount(std::string_view word)
+{
+    return word == "amount" ? Discount::Kind::amount : Discount::Kind::percentage;
+}
+
+std::optional<Date> day_of(const Json& json)
+{
+    const auto day = Date::parse(json.string_or());
+    return day ? std::optional(*day) : std::nullopt;
+}
+
+std::optional<Billing> billing_of(const Json& data)
+{
+    Billing billing;
+    billing.frequency = data["billing_frequency"].string_or();
+    if (billing.frequency.empty() || billing.frequency == "one-time") {
+        return std::nullopt;
+    }
+    if (!data["billing_frequency_cycles"].is_null()) {
+        billing.cycles = static_cast<int>(data["billing_frequency_cycles"].int_or(0));
+    }
+    billing.start = day_of(data["billing_start_date"]);
+    return billing;
+}
+
+} // namespace
+
 Result<DealLine> line_of(const Json& data)
 {
     const auto quantity = data["quantity"].decimal();
@@ -260,11 +289,11 @@ Result<DealLine> line_of(const Json& data)
     line.comment = data["comments"].string_or();
     line.quantity = *quantity;
     line.unit_price = *price;
-    line.discount.kind = data["discount_type"].string_or() == "amount" ? Discount::Kind::amount
-                                                                       : Discount::Kind::percentage;
+    line.discount.kind = kind_of_discount(data["discount_type"].string_or());
     line.discount.value = decimal_or_zero(data["discount"]);
     line.tax_percent = decimal_or_zero(data["tax"]);
     line.tax_method = tax_method(data["tax_method"].string_or());
+    line.billing = billing_of(data);
     line.enabled = data["is_enabled"].bool_or(true);
     return line;
 }
@@ -287,6 +316,20 @@ Result<Product> product_of(const Json& data)
         }
     }
     return product;
+}
+
+DealDiscount deal_discount_of(const Json& data)
+{
+    return {data["description"].string_or(),
+            {kind_of_discount(data["type"].string_or()), decimal_or_zero(data["amount"])}};
+}
+
+Installment installment_of(const Json& data)
+{
+    return {data["id"].int_or(0),
+            data["description"].string_or(),
+            decimal_or_zero(data["amount"]),
+            day_of(data["billing_date"])};
 }
 
 Person person_of(const Json& data)

@@ -14,6 +14,9 @@ Result<Deal> deal_of(const Json& data);
 Result<DealLine> line_of(const Json& data);
 /// A product of the catalogue. Fails with `unavailable` where there is no id.
 Result<Product> product_of(const Json& data);
+/// One of the deal's own discounts, and one of its installments (facts 4.4).
+DealDiscount deal_discount_of(const Json& data);
+Installment installment_of(const Json& data);
 Person person_of(const Json& data);
 Organization organization_of(const Json& data);
 

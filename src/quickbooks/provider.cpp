@@ -2,6 +2,7 @@
 
 #include "core/name_holder.hpp"
 #include "net/url.hpp"
+#include "quickbooks/invoice_body.hpp"
 #include "quickbooks/lists.hpp"
 #include "quickbooks/look_up.hpp"
 #include "quickbooks/rows.hpp"
@@ -123,6 +124,41 @@ Task<std::optional<NameHolder>> Provider::name_holder(std::string name)
 {
     CO_TRY(const std::vector<Json> found, co_await answers(holder_searches(name)));
     co_return holder_found(found, company_.home_currency);
+}
+
+Task<Payer> Provider::update_payer(RequestKey key, PayerId id, PayerDetails details)
+{
+    Result<Json> read = co_await client_.read("customer/" + net::percent_encode(to_string(id)));
+    if (!read) {
+        co_return fail(gone_or(std::move(read).error()));
+    }
+    const Json& customer = (*read)["Customer"];
+    Json changes = customer_changes(customer, details, company_);
+    if (changes.is_null()) {
+        co_return payer_of(customer, company_.home_currency);
+    }
+    CO_TRY(const Json answer,
+           co_await client_.create("customer", std::move(key), std::move(changes)));
+    co_return payer_of(answer["Customer"], company_.home_currency);
+}
+
+Task<Decimal> Provider::exchange_rate(Currency currency, Date date)
+{
+    const std::string path =
+        "exchangerate?sourcecurrencycode=" + currency.code() + "&asofdate=" + to_string(date);
+    CO_TRY(const Json answer, co_await client_.read(path));
+    const auto rate = answer["ExchangeRate"]["Rate"].decimal();
+    if (!rate || *rate <= Decimal(0)) {
+        co_return fail(
+            unavailable({"error.books_unavailable", {}}, "quickbooks: no exchange rate"));
+    }
+    co_return rate->trimmed();
+}
+
+Task<bool> Provider::number_taken(std::string number)
+{
+    CO_TRY(const Json answer, co_await client_.query(find_invoice_numbered(number)));
+    co_return !rows(answer, "Invoice").empty();
 }
 
 Task<std::vector<Item>> Provider::find_items(std::string text, int limit)

@@ -24,6 +24,9 @@ public:
     Task<std::optional<Payer>> find_payer(RequestKey key, std::string name) override;
     Task<Payer> create_payer(RequestKey key, PayerDetails details, Currency currency) override;
     Task<std::optional<NameHolder>> name_holder(std::string name) override;
+    Task<Payer> update_payer(RequestKey key, PayerId id, PayerDetails details) override;
+    Task<Decimal> exchange_rate(Currency currency, Date date) override;
+    Task<bool> number_taken(std::string number) override;
     Task<std::vector<Item>> find_items(std::string text, int limit) override;
     Task<Item> create_item(RequestKey key, NewItem item) override;
     Task<BooksFindings> look_up(BooksQuestions questions) override;

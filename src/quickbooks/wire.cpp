@@ -1,5 +1,7 @@
 #include "quickbooks/wire.hpp"
 
+#include "quickbooks/wire_parts.hpp"
+
 #include <algorithm>
 
 namespace billbridge::quickbooks {
@@ -10,88 +12,7 @@ namespace {
 // never longer.
 constexpr std::size_t display_name_max = 500;
 constexpr std::size_t company_name_max = 100;
-constexpr std::size_t address_line_max = 500;
-constexpr std::size_t address_lines_max = 5;
-constexpr std::size_t place_max = 255;
-constexpr std::size_t postal_code_max = 30;
 constexpr std::size_t tax_id_max = 20;
-constexpr std::size_t private_note_max = 4000;
-
-std::string cut(std::string_view text, std::size_t max)
-{
-    if (text.size() > max) {
-        std::size_t end = max;
-        while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) {
-            --end; // not in the middle of a character
-        }
-        text = text.substr(0, end);
-    }
-    return std::string(text);
-}
-
-void set_text(Json& json, std::string_view name, std::string_view text, std::size_t max)
-{
-    if (!text.empty()) {
-        json.set(name, cut(text, max));
-    }
-}
-
-Json reference(std::string_view id)
-{
-    Json json;
-    json.set("value", id);
-    return json;
-}
-
-/// The typed text, line by line; a long one-line address stays one line.
-Json lines_address(std::string_view text)
-{
-    Json json = Json::object();
-    std::size_t number = 0;
-    while (!text.empty() && number < address_lines_max) {
-        const auto end = std::min(text.find('\n'), text.size());
-        const std::string line = cut(text.substr(0, end), address_line_max);
-        text.remove_prefix(std::min(end + 1, text.size()));
-        if (!line.empty() && line != "\r") {
-            json.set("Line" + std::to_string(++number), line);
-        }
-    }
-    return json;
-}
-
-Json address_body(const Address& address)
-{
-    if (address.street.empty() && address.city.empty()) {
-        return lines_address(address.text);
-    }
-    Json json = Json::object();
-    set_text(json, "Line1", address.street, address_line_max);
-    set_text(json, "City", address.city, place_max);
-    set_text(json, "CountrySubDivisionCode", address.region, place_max);
-    set_text(json, "PostalCode", address.postal_code, postal_code_max);
-    set_text(json, "Country", address.country, place_max);
-    return json;
-}
-
-Json email_body(const std::string& address)
-{
-    Json json;
-    json.set("Address", address);
-    return json;
-}
-
-Json line_body(const OrderLine& line)
-{
-    Json detail;
-    detail.set("ItemRef", reference(to_string(line.item)));
-    detail.set("Qty", line.quantity).set("UnitPrice", line.unit_price);
-    Json json;
-    json.set("DetailType", "SalesItemLineDetail");
-    json.set("Amount", line_amount(line.quantity, line.unit_price));
-    set_text(json, "Description", line.description, InvoiceOrder::description_max);
-    json.set("SalesItemLineDetail", std::move(detail));
-    return json;
-}
 
 } // namespace
 
@@ -139,36 +60,44 @@ Json customer_body(const RequestKey& key,
     return json;
 }
 
-Json invoice_body(const RequestKey& key,
-                  const PayerId& payer,
-                  const InvoiceOrder& order,
-                  const BooksCompany& company)
+namespace {
+
+/// Whether the masked tax id, `XXXXXX5678`, can be this one.
+bool may_be_tax_id(std::string_view masked, std::string_view tax_id)
 {
-    Json lines = Json::array();
-    for (const OrderLine& line : order.lines) {
-        lines.push_back(line_body(line));
+    const auto shown = masked.substr(std::min(masked.find_first_not_of('X'), masked.size()));
+    return !shown.empty() && tax_id.ends_with(shown);
+}
+
+} // namespace
+
+Json customer_changes(const Json& customer,
+                      const PayerDetails& details,
+                      const BooksCompany& company)
+{
+    Json changes;
+    const std::string name = display_name(details.name);
+    if (!name.empty() && name != customer["DisplayName"].string_or()) {
+        changes.set("DisplayName", name);
     }
-    Json json;
-    json.set("CustomerRef", reference(to_string(payer)));
-    json.set("TxnDate", to_string(order.date)).set("DueDate", to_string(order.due_date));
-    json.set("Line", std::move(lines));
-    if (company.multicurrency) {
-        json.set("CurrencyRef", reference(order.currency.code()));
+    if (!details.email.empty() &&
+        details.email != customer["PrimaryEmailAddr"]["Address"].string_or()) {
+        changes.set("PrimaryEmailAddr", email_body(details.email));
     }
-    if (!order.details.email.empty()) {
-        json.set("BillEmail", email_body(order.details.email));
+    if (!details.address.empty()) {
+        changes.set("BillAddr", address_body(details.address)); // not to be compared: facts 3.1
     }
-    if (!order.details.address.empty()) {
-        json.set("BillAddr", address_body(order.details.address));
+    const std::string known = customer["PrimaryTaxIdentifier"].string_or();
+    if (!details.tax_id.empty() && company.country != "US" &&
+        !may_be_tax_id(known, details.tax_id)) {
+        changes.set("PrimaryTaxIdentifier", cut(details.tax_id, tax_id_max));
     }
-    if (!company.default_tax_code.empty()) {
-        Json tax;
-        tax.set("TxnTaxCodeRef", reference(company.default_tax_code));
-        json.set("TxnTaxDetail", std::move(tax));
+    if (changes.is_null()) {
+        return changes;
     }
-    const std::string note = "Pipedrive deal " + to_string(order.deal) + " | " + marker(key);
-    json.set("PrivateNote", cut(note, private_note_max));
-    return json;
+    changes.set("Id", customer["Id"]).set("SyncToken", customer["SyncToken"]);
+    changes.set("sparse", true);
+    return changes;
 }
 
 Json item_body(const NewItem& item)
@@ -225,6 +154,11 @@ std::string find_invoices(const std::vector<InvoiceId>& ids)
     }
     return "SELECT * FROM Invoice WHERE Id IN (" + list + ") MAXRESULTS " +
            std::to_string(page_max);
+}
+
+std::string find_invoice_numbered(std::string_view number)
+{
+    return "SELECT Id FROM Invoice WHERE DocNumber = " + quoted(number) + " MAXRESULTS 1";
 }
 
 } // namespace billbridge::quickbooks

@@ -24,17 +24,18 @@ Json customer_body(const RequestKey& key,
                    const Currency& currency,
                    const BooksCompany& company);
 
-/// An invoice to create: amounts exact, as QuickBooks will compute them (fault 6070 otherwise).
-Json invoice_body(const RequestKey& key,
-                  const PayerId& payer,
-                  const InvoiceOrder& order,
-                  const BooksCompany& company);
-
 /// A service to create.
 Json item_body(const NewItem& item);
 
 /// What a void or a delete says: which invoice, and in which version it was seen.
 Json version_body(const InvoiceId& id, const std::string& version);
+
+/// What of `details` a linked customer does not have yet, as a sparse update of `customer`, which
+/// was read just now; null where there is nothing to change. A tax id that ends like the masked one
+/// is taken to be the same (facts 3.3).
+Json customer_changes(const Json& customer,
+                      const PayerDetails& details,
+                      const BooksCompany& company);
 
 /// A text inside a query: quoted, with `'` and `\` escaped by a backslash (facts 5.7).
 std::string quoted(std::string_view text);
@@ -42,6 +43,7 @@ std::string quoted(std::string_view text);
 std::string find_payer_named(std::string_view name);
 std::string find_invoices_of(const PayerId& payer, Date date, int start);
 std::string find_invoices(const std::vector<InvoiceId>& ids);
+std::string find_invoice_numbered(std::string_view number);
 
 /// A customer's name as QuickBooks stores it.
 std::string display_name(std::string_view name);

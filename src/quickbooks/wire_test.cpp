@@ -18,55 +18,7 @@ BooksCompany company(bool multicurrency = false)
     return company;
 }
 
-InvoiceOrder order()
-{
-    InvoiceOrder order;
-    order.deal = DealId(17);
-    order.currency = Currency::of("EUR");
-    order.date = Date::of("2026-11-20");
-    order.due_date = Date::of("2026-12-04");
-    order.lines = {{ItemId("11"), "Pump", Decimal::of("128.350"), Decimal::of("14.50")}};
-    return order;
-}
-
 } // namespace
-
-TEST_CASE("an invoice's amounts are exact and its key stands in the private note")
-{
-    const Json body = invoice_body(key, PayerId("58"), order(), company());
-
-    CHECK(
-        body.dump() ==
-        R"({"CustomerRef":{"value":"58"},"TxnDate":"2026-11-20","DueDate":"2026-12-04","Line":[{"DetailType":"SalesItemLineDetail",)"
-        R"("Amount":1861.08,"Description":"Pump","SalesItemLineDetail":{"ItemRef":{"value":"11"},"Qty":128.350,"UnitPrice":14.50}}],)"
-        R"("PrivateNote":"Pipedrive deal 17 | Billbridge k1"})");
-}
-
-TEST_CASE("currency, address, e-mail and tax code go along where there is one")
-{
-    InvoiceOrder full = order();
-    full.details.email = "ann@lee.test";
-    full.details.address = {
-        .street = "12 Oak St", .city = "Rye", .postal_code = "94", .country = "USA"};
-    BooksCompany taxed = company(true);
-    taxed.default_tax_code = "2";
-
-    const Json body = invoice_body(key, PayerId("58"), full, taxed);
-
-    CHECK(body["CurrencyRef"]["value"].string_or() == "EUR");
-    CHECK(body["BillEmail"]["Address"].string_or() == "ann@lee.test");
-    CHECK(body["BillAddr"].dump() ==
-          R"({"Line1":"12 Oak St","City":"Rye","PostalCode":"94","Country":"USA"})");
-    CHECK(body["TxnTaxDetail"]["TxnTaxCodeRef"]["value"].string_or() == "2");
-}
-
-TEST_CASE("a typed address goes line by line, five at most")
-{
-    InvoiceOrder typed = order();
-    typed.details.address.text = "a\nb\r\n\nc\nd\ne\nf";
-
-    CHECK(invoice_body(key, PayerId("1"), typed, company())["BillAddr"].if_object()->size() == 5);
-}
 
 TEST_CASE("a new customer has a name that QuickBooks takes and the key in its notes")
 {
@@ -97,6 +49,25 @@ TEST_CASE("long names are cut at a character's border")
     CHECK(body["DisplayName"].string_or().size() == 500);
     CHECK(body["CompanyName"].string_or().size() == 100);
     CHECK(Json::parse(body.dump()).has_value());
+}
+
+TEST_CASE("only what differs from the customer goes there, and never a masked tax id")
+{
+    BooksCompany british = company();
+    british.country = "GB";
+    const Json customer = Json::parse(R"({"Id":"58","SyncToken":"3","DisplayName":"Lee Ltd",
+            "PrimaryEmailAddr":{"Address":"ann@lee.test"},"PrimaryTaxIdentifier":"XXXXX6789"})")
+                              .value();
+
+    CHECK(customer_changes(customer, {"Lee Ltd", {}, "ann@lee.test", "GB123456789"}, british)
+              .is_null());
+    CHECK(customer_changes(customer, {}, british).is_null());
+    const Json changes =
+        customer_changes(customer, {"Lee & Co", {}, "bob@lee.test", "GB000000001"}, british);
+    CHECK(
+        changes.dump() ==
+        R"({"DisplayName":"Lee & Co","PrimaryEmailAddr":{"Address":"bob@lee.test"},"PrimaryTaxIdentifier":"GB000000001","Id":"58","SyncToken":"3","sparse":true})");
+    CHECK(customer_changes(customer, {"", {}, "", "12-345"}, company()).is_null());
 }
 
 TEST_CASE("texts in queries cannot end them")

@@ -8,7 +8,28 @@ namespace {
 
 constexpr char select_intent[] =
     "SELECT company_id, intent_id, user_id, books_id, idempotency_key, fingerprint, generation,"
-    " invoice_order, state, invoice_id, error, created_at FROM intents WHERE company_id = $1";
+    " invoice_order, state, invoice_id, error, created_at, expected_total, emailed, email_error,"
+    " payer_error FROM intents WHERE company_id = $1";
+
+std::optional<Error> optional_error(const Row& row, std::size_t column)
+{
+    const auto text = row.optional_text(column);
+    return text ? std::optional(error_from_text(*text)) : std::nullopt;
+}
+
+Value error_column(const std::optional<Error>& error)
+{
+    return error ? Value(to_text(*error)) : Value(nullptr);
+}
+
+Decimal stored_decimal(const std::string& text)
+{
+    auto value = Decimal::parse(text);
+    if (!value) {
+        throw StoreFailure("not a decimal: " + text);
+    }
+    return *std::move(value);
+}
 
 Intent intent_of(const Row& row)
 {
@@ -25,10 +46,16 @@ Intent intent_of(const Row& row)
     if (const auto invoice = row.optional_text(9)) {
         intent.invoice = InvoiceId(*invoice);
     }
-    if (const auto error = row.optional_text(10)) {
-        intent.error = error_from_text(*error);
-    }
+    intent.error = optional_error(row, 10);
     intent.created_at = to_time(row.integer(11));
+    if (const auto total = row.optional_text(12)) {
+        intent.expected_total = stored_decimal(*total);
+    }
+    if (!row.is_null(13)) {
+        intent.emailed = row.flag(13);
+    }
+    intent.email_error = optional_error(row, 14);
+    intent.payer_error = optional_error(row, 15);
     return intent;
 }
 
@@ -81,10 +108,13 @@ void SqlTransaction::save(const Intent& intent)
     session_.run(
         "INSERT INTO intents (company_id, intent_id, user_id, books_id, idempotency_key, "
         "fingerprint,"
-        " generation, deal_id, invoice_order, state, invoice_id, error, created_at)"
-        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"
+        " generation, deal_id, invoice_order, state, invoice_id, error, created_at,"
+        " expected_total, emailed, email_error, payer_error)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)"
         " ON CONFLICT (company_id, intent_id) DO UPDATE SET generation = excluded.generation,"
-        " state = excluded.state, invoice_id = excluded.invoice_id, error = excluded.error",
+        " state = excluded.state, invoice_id = excluded.invoice_id, error = excluded.error,"
+        " expected_total = excluded.expected_total, emailed = excluded.emailed,"
+        " email_error = excluded.email_error, payer_error = excluded.payer_error",
         {intent.company.value(),
          to_string(intent.id),
          intent.user.value(),
@@ -96,8 +126,12 @@ void SqlTransaction::save(const Intent& intent)
          to_text(intent.order),
          word(intent_words, intent.state),
          optional_column(intent.invoice),
-         intent.error ? Value(to_text(*intent.error)) : Value(nullptr),
-         to_column(intent.created_at)});
+         error_column(intent.error),
+         to_column(intent.created_at),
+         optional_column(intent.expected_total),
+         intent.emailed ? Value(to_column(*intent.emailed)) : Value(nullptr),
+         error_column(intent.email_error),
+         error_column(intent.payer_error)});
 }
 
 } // namespace billbridge::storage

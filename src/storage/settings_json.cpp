@@ -12,9 +12,6 @@ constexpr Words<PaymentTerm::Kind, 4> term_words = {
      {PaymentTerm::Kind::days, "days"},
      {PaymentTerm::Kind::end_of_month, "end_of_month"},
      {PaymentTerm::Kind::books, "books"}}};
-constexpr Words<TaxTreatment, 3> treatment_words = {{{TaxTreatment::exclusive, "exclusive"},
-                                                     {TaxTreatment::inclusive, "inclusive"},
-                                                     {TaxTreatment::none, "none"}}};
 
 struct ChoiceRow {
     std::optional<std::string> field, fallback;

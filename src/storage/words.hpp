@@ -19,8 +19,10 @@ inline constexpr Words<IntentState, 4> intent_words = {{{IntentState::planned, "
                                                         {IntentState::finding_out, "finding_out"},
                                                         {IntentState::created, "created"},
                                                         {IntentState::not_created, "not_created"}}};
-inline constexpr Words<JobStep, 4> step_words = {{{JobStep::ensure_payer, "ensure_payer"},
+inline constexpr Words<JobStep, 6> step_words = {{{JobStep::ensure_payer, "ensure_payer"},
+                                                  {JobStep::update_payer, "update_payer"},
                                                   {JobStep::create_invoice, "create_invoice"},
+                                                  {JobStep::send_invoice, "send_invoice"},
                                                   {JobStep::write_note, "write_note"},
                                                   {JobStep::done, "done"}}};
 inline constexpr Words<LearnedBy, 4> learned_words = {{{LearnedBy::write, "write"},
@@ -28,6 +30,11 @@ inline constexpr Words<LearnedBy, 4> learned_words = {{{LearnedBy::write, "write
                                                        {LearnedBy::webhook, "webhook"},
                                                        {LearnedBy::sweep, "sweep"}}};
 
+inline constexpr Words<TaxTreatment, 3> treatment_words = {{{TaxTreatment::exclusive, "exclusive"},
+                                                            {TaxTreatment::inclusive, "inclusive"},
+                                                            {TaxTreatment::none, "none"}}};
+inline constexpr Words<Discount::Kind, 2> discount_words = {
+    {{Discount::Kind::percentage, "percentage"}, {Discount::Kind::amount, "amount"}}};
 inline constexpr Words<InvoiceAction, 3> action_words = {{{InvoiceAction::void_invoice, "void"},
                                                           {InvoiceAction::delete_invoice, "delete"},
                                                           {InvoiceAction::send_invoice, "send"}}};

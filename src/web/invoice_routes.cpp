@@ -4,6 +4,8 @@
 #include "core/store_value.hpp"
 #include "core/submit.hpp"
 #include "crypto/crypto.hpp"
+#include "web/money_wire.hpp"
+#include "web/order_wire.hpp"
 #include "web/request.hpp"
 #include "web/wire.hpp"
 
@@ -39,7 +41,8 @@ Json intent_json(const Intent& intent,
     Json json;
     json.set("id", to_string(intent.id)).set("state", name(intent.state));
     json.set("created_at", to_text(intent.created_at));
-    json.set("expected_total", to_string(subtotal(intent.order.lines)));
+    json.set("expected_total",
+             intent.expected_total ? Json(to_string(*intent.expected_total)) : Json());
     json.set("currency", intent.order.currency.code());
     json.set("invoice", invoice);
     json.set("error",
@@ -81,8 +84,14 @@ std::string file_name(std::string_view number)
 
 } // namespace
 
-InvoiceRoutes::InvoiceRoutes(Gateways& gateways, Store& store, Clock& clock, InvoiceJobs& jobs)
-    : gateways_(gateways), store_(store), clock_(clock), jobs_(jobs), products_(clock)
+InvoiceRoutes::InvoiceRoutes(Gateways& gateways,
+                             Store& store,
+                             Clock& clock,
+                             BooksListsCache& lists,
+                             BooksMemory& memory,
+                             InvoiceJobs& jobs)
+    : gateways_(gateways), store_(store), clock_(clock), lists_(lists), memory_(memory),
+      jobs_(jobs), products_(clock)
 {
 }
 
@@ -94,6 +103,9 @@ void InvoiceRoutes::add_to(Api& api)
     });
     api.add(
         "POST", "/invoices", [this, &texts](Call call) { return create(std::move(call), texts); });
+    api.add("POST", "/invoices/preview", [this, &texts](Call call) {
+        return preview(std::move(call), texts);
+    });
     api.add("GET", "/intents/{intent}", [this, &texts](Call call) {
         return intent(std::move(call), texts);
     });
@@ -115,8 +127,9 @@ Task<Answer> InvoiceRoutes::draft(Call call, const text::Catalogue& catalogue)
 {
     CO_TRY(const std::int64_t deal, number_in_path(call, "deal"));
     CO_TRY(const PreparedDraft prepared,
-           co_await prepare_draft(
-               gateways_, products_, store_, clock_, call.session.caller, DealId(deal)));
+           co_await prepare_draft({gateways_, products_, store_, clock_, lists_, memory_},
+                                  call.session.caller,
+                                  DealId(deal)));
     co_return Answer{draft_json(prepared, catalogue, call.session.language)};
 }
 
@@ -129,6 +142,7 @@ Task<Answer> InvoiceRoutes::create(Call call, const text::Catalogue& catalogue)
     submission.fingerprint = crypto::hex(crypto::sha256(body.dump()));
     submission.new_id = IntentId(crypto::random_uuid());
     CO_TRY(submission.order, order_from_json(body));
+    submission.lists = lists_.known(caller.company);
     CO_TRY(const Intent submitted,
            co_await submit_invoice(store_, clock_, caller, std::move(submission)));
     const bool open =
@@ -141,6 +155,16 @@ Task<Answer> InvoiceRoutes::create(Call call, const text::Catalogue& catalogue)
         }
     }
     co_return co_await intent_answer(std::move(call), submitted.id, catalogue);
+}
+
+Task<Answer> InvoiceRoutes::preview(Call call, const text::Catalogue& catalogue)
+{
+    CO_TRY(const Json body, json_body(call.request));
+    CO_TRY(const ReadOrder read, read_order(body));
+    CO_TRY(const OrderPreview preview,
+           co_await preview_order(
+               store_, lists_, memory_, call.session.caller, read.order, read.problems));
+    co_return Answer{preview_json(preview, read.order, catalogue, call.session.language)};
 }
 
 Task<Answer> InvoiceRoutes::intent(Call call, const text::Catalogue& catalogue)

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/books_lists.hpp"
+#include "core/books_memory.hpp"
 #include "core/gateways.hpp"
 #include "core/invoice_jobs.hpp"
 #include "core/products_cache.hpp"
@@ -13,12 +15,18 @@ public:
     /// How long `POST /invoices` waits for the outcome before it answers "still at it".
     static constexpr std::chrono::seconds outcome_wait{8};
 
-    InvoiceRoutes(Gateways& gateways, Store& store, Clock& clock, InvoiceJobs& jobs);
+    InvoiceRoutes(Gateways& gateways,
+                  Store& store,
+                  Clock& clock,
+                  BooksListsCache& lists,
+                  BooksMemory& memory,
+                  InvoiceJobs& jobs);
 
     void add_to(Api& api);
 
 private:
     Task<Answer> draft(Call call, const text::Catalogue& catalogue);
+    Task<Answer> preview(Call call, const text::Catalogue& catalogue);
     Task<Answer> create(Call call, const text::Catalogue& catalogue);
     Task<Answer> intent(Call call, const text::Catalogue& catalogue);
     Task<Answer> list(Call call, const text::Catalogue& catalogue);
@@ -31,6 +39,8 @@ private:
     Gateways& gateways_;
     Store& store_;
     Clock& clock_;
+    BooksListsCache& lists_;
+    BooksMemory& memory_;
     InvoiceJobs& jobs_;
     ProductsCache products_;
 };

@@ -268,4 +268,9 @@ Json preview_json(const SettingsPreview& preview)
     return json;
 }
 
+Result<TaxTreatment> treatment_from_json(const Json& tax)
+{
+    return word_member(treatment_words, tax, "treatment");
+}
+
 } // namespace billbridge::web

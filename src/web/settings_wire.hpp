@@ -28,5 +28,7 @@ Json preview_json(const SettingsPreview& preview);
 
 std::string_view name(TaxModel model);
 std::string_view name(TaxTreatment treatment);
+/// The member `treatment` of an order's `tax`. Fails with `invalid` on any other word.
+Result<TaxTreatment> treatment_from_json(const Json& tax);
 
 } // namespace billbridge::web

@@ -1,5 +1,6 @@
 #include "web/answer.hpp"
 #include "web/grant_flow.hpp"
+#include "web/order_wire.hpp"
 #include "web/router.hpp"
 #include "web/signed_text.hpp"
 #include "web/wire.hpp"

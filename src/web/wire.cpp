@@ -1,5 +1,7 @@
 #include "web/wire.hpp"
 
+#include "web/money_wire.hpp"
+
 #include "base/json_map.hpp"
 #include "web/payer_wire.hpp"
 #include "web/template_wire.hpp"
@@ -57,7 +59,7 @@ std::string_view name(InvoiceStatus status)
     return {};
 }
 
-Json draft_line_json(const DraftLine& line)
+Json draft_line_json(const DraftLine& line, const OrderLine& ordered)
 {
     Json item;
     if (line.item) {
@@ -66,66 +68,11 @@ Json draft_line_json(const DraftLine& line)
     Json json;
     json.set("description", line.description);
     json.set("quantity", to_string(line.quantity)).set("unit_price", to_string(line.unit_price));
-    json.set("amount", to_string(line_amount(line.quantity, line.unit_price)));
     json.set("product", line.product ? Json(line.product->value()) : Json());
     json.set("variation", line.variation).set("item", std::move(item));
     put_product(json, line);
+    put_money(json, line, ordered);
     return json;
-}
-
-Error in_field(Error error, const std::string& field)
-{
-    error.field = error.field.empty() ? field : field + "." + error.field;
-    return error;
-}
-
-Result<Decimal> decimal_member(const Json& json, std::string_view name)
-{
-    auto value = json[name].decimal();
-    if (!value) {
-        return fail(in_field(std::move(value).error(), std::string(name)));
-    }
-    return value;
-}
-
-Result<Date> date_member(const Json& json, std::string_view name)
-{
-    auto value = Date::parse(json[name].string_or());
-    if (!value) {
-        return fail(in_field(std::move(value).error(), std::string(name)));
-    }
-    return value;
-}
-
-Result<void> line_from_json(const Json& json, InvoiceOrder& order)
-{
-    OrderLine line;
-    TRY(const std::string item, text_member(json, "item"));
-    line.item = ItemId(item);
-    TRY(line.description, text_member(json, "description"));
-    TRY(line.quantity, decimal_member(json, "quantity"));
-    TRY(line.unit_price, decimal_member(json, "unit_price"));
-    order.lines.push_back(line);
-    const std::int64_t product = json["product"].int_or(0);
-    if (product > 0 && !item.empty()) {
-        TRY(std::string item_name, text_member(json, "item_name"));
-        order.item_links.push_back(
-            {ProductId(product), json["variation"].int_or(0), line.item, std::move(item_name)});
-    }
-    return {};
-}
-
-Result<std::optional<Contact>> contact_from_json(const Json& json)
-{
-    if (json.is_null()) {
-        return std::nullopt;
-    }
-    auto kind = parse_record_kind(json["kind"].string_or());
-    const std::int64_t id = json["id"].int_or(0);
-    if (!kind || *kind == RecordKind::deal || id <= 0) {
-        return fail(invalid({"error.json", {}}, "not a contact", "contact"));
-    }
-    return Contact{*kind, id};
 }
 
 } // namespace
@@ -180,25 +127,15 @@ Json draft_json(const PreparedDraft& prepared,
     const InvoiceDraft& draft = prepared.draft;
     Json deal;
     deal.set("id", draft.deal.value()).set("title", draft.deal_title);
+    deal.set("value", to_string(prepared.deal_value)).set("currency", draft.currency);
     Json contact;
     if (draft.contact) {
         contact.set("kind", billbridge::name(draft.contact->kind)).set("id", draft.contact->id);
     }
+    const InvoiceOrder order = order_of(draft);
     Json lines = Json::array();
-    Decimal sum = Decimal().rounded(2, Rounding::half_up);
-    for (const DraftLine& line : draft.lines) {
-        if (check_amounts(line.quantity, line.unit_price)) { // others are named as problems
-            sum += line_amount(line.quantity, line.unit_price);
-        }
-        lines.push_back(draft_line_json(line));
-    }
-    Json problems = Json::array();
-    for (const Problem& problem : draft.problems) {
-        Json json;
-        json.set("weight", problem.weight == Problem::Weight::blocks ? "blocks" : "warns");
-        json.set("field", problem.field).set("key", problem.message.key);
-        json.set("message", catalogue.text(problem.message, language));
-        problems.push_back(std::move(json));
+    for (std::size_t i = 0; i < draft.lines.size(); ++i) {
+        lines.push_back(draft_line_json(draft.lines[i], order.lines[i]));
     }
     const BooksCompany& company = prepared.company;
     Json json;
@@ -207,10 +144,11 @@ Json draft_json(const PreparedDraft& prepared,
     json.set("payer", prepared.payer ? payer_json(*prepared.payer) : Json());
     json.set("currency", draft.currency).set("home_currency", company.home_currency.code());
     json.set("multicurrency", company.multicurrency);
-    json.set("uses_sales_tax", company.uses_sales_tax);
+    json.set("country", company.country);
     json.set("date", to_string(draft.date)).set("due_date", to_string(draft.due_date));
-    json.set("term_days", prepared.term_days).set("lines", std::move(lines));
-    json.set("subtotal", to_string(sum)).set("problems", std::move(problems));
+    json.set("lines", std::move(lines));
+    json.set("problems", problems_json(draft.problems, catalogue, language));
+    put_money(json, prepared);
     put_customer(json, draft, catalogue, language);
     put_kept(json, prepared);
     return json;
@@ -243,43 +181,6 @@ Json invoice_json(const ShownInvoice& shown)
     }
     json.set("version", invoice.version).set("actions", std::move(actions));
     return json;
-}
-
-Result<InvoiceOrder> order_from_json(const Json& json)
-{
-    InvoiceOrder order;
-    order.deal = DealId(json["deal"].int_or(0));
-    if (order.deal.value() <= 0) {
-        return fail(invalid({"error.json", {}}, "no deal", "deal"));
-    }
-    TRY(order.deal_title, text_member(json, "deal_title"));
-    TRY(order.contact, contact_from_json(json["contact"]));
-    TRY(const std::string payer, text_member(json, "payer"));
-    if (!payer.empty()) {
-        order.payer = PayerId(payer);
-    }
-    auto details = details_from_json(json["details"]);
-    if (!details) {
-        return fail(in_field(std::move(details).error(), "details"));
-    }
-    order.details = *std::move(details);
-    auto currency = Currency::parse(json["currency"].string_or());
-    if (!currency) {
-        return fail(in_field(std::move(currency).error(), "currency"));
-    }
-    order.currency = *std::move(currency);
-    TRY(order.date, date_member(json, "date"));
-    TRY(order.due_date, date_member(json, "due_date"));
-    const auto* lines = json["lines"].if_array();
-    if (lines == nullptr) {
-        return fail(invalid({"error.json", {}}, "no lines", "lines"));
-    }
-    for (std::size_t i = 0; i < lines->size(); ++i) {
-        if (auto line = line_from_json((*lines)[i], order); !line) {
-            return fail(in_field(std::move(line).error(), "lines[" + std::to_string(i) + "]"));
-        }
-    }
-    return order;
 }
 
 } // namespace billbridge::web

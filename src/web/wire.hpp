@@ -27,8 +27,4 @@ Result<std::string> text_member(const Json& json, std::string_view name);
 
 Json invoice_json(const ShownInvoice& invoice);
 
-/// What the body of `POST /invoices` orders. Amounts are texts; numbers are taken too. Fails with
-/// `invalid`; `field` is the path of the member. Does not check the order: `check_order` does.
-Result<InvoiceOrder> order_from_json(const Json& json);
-
 } // namespace billbridge::web

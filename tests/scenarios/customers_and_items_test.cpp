@@ -52,7 +52,7 @@ struct Rig : World {
 
     Result<PreparedDraft> draft()
     {
-        return run_task(prepare_draft(gateways, products, *store, clock, caller(), DealId(17)));
+        return run_task(prepare_draft({gateways, products, *store, clock, lists, memory}, caller(), DealId(17)));
     }
 
     Result<Item> create(const char* key, const NewItem& item)
@@ -81,6 +81,8 @@ struct Rig : World {
     }
 
     ProductsCache products{clock};
+    BooksListsCache lists{gateways, clock};
+    BooksMemory memory{gateways, clock};
 };
 
 const NewItem tile{"Roof tile", "RT-1", "Red", Decimal(5), AccountId("79"), true};

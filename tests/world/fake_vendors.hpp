@@ -139,6 +139,31 @@ public:
         co_return findings;
     }
 
+    Task<Payer> update_payer(RequestKey key, PayerId id, PayerDetails details) override
+    {
+        const Trouble trouble = update_script.take();
+        if (trouble != Trouble::none && trouble != Trouble::lost_after) {
+            co_return fail(error_of(trouble));
+        }
+        updates.push_back({key, id, details});
+        if (trouble == Trouble::lost_after) {
+            co_return fail(error_of(trouble));
+        }
+        co_return co_await payer(id);
+    }
+
+    Task<Decimal> exchange_rate(Currency, Date) override
+    {
+        ++rate_reads;
+        co_return rate;
+    }
+
+    Task<bool> number_taken(std::string number) override
+    {
+        ++number_reads;
+        co_return numbers_taken.contains(number);
+    }
+
     Task<Invoice> create_invoice(RequestKey key, PayerId payer, const InvoiceOrder& order) override
     {
         sent_keys.push_back(key);
@@ -255,7 +280,7 @@ public:
         invoice.currency = order.currency;
         invoice.date = order.date;
         invoice.due_date = order.due_date;
-        invoice.subtotal = invoice.total = invoice.balance = subtotal(order.lines);
+        invoice.subtotal = invoice.total = invoice.balance = totals(order, {}).total;
         return invoice;
     }
 
@@ -279,6 +304,17 @@ public:
     bool forgets_keys = false; ///< as after the time for which QuickBooks remembers request ids
     int look_ups = 0;
     int list_reads = 0;
+    struct Update {
+        RequestKey key;
+        PayerId payer;
+        PayerDetails details;
+    };
+    std::vector<Update> updates;
+    Script update_script;
+    Decimal rate = Decimal::of("1.08");
+    int rate_reads = 0;
+    std::set<std::string> numbers_taken;
+    int number_reads = 0;
     BooksLists lists_;
     Script list_script;
 };
