@@ -21,6 +21,13 @@ RequestKey key(const Intent& intent, char step)
     return RequestKey(text + "-" + step + std::to_string(intent.generation));
 }
 
+/// Whether something beside the invoice is worth waiting for: only while it can still come true.
+bool is_worth_waiting(const Error& why, int attempts, int attempts_max)
+{
+    return why.kind != ErrorKind::unauthorized && attempts < attempts_max &&
+           after_failure(why, attempts).next != Next::give_up;
+}
+
 PayerLink link_to(const Intent& intent, const Payer& payer)
 {
     return PayerLink{*intent.order.contact, payer.id, payer.name};
@@ -36,6 +43,16 @@ RequestKey payer_key(const Intent& intent)
 RequestKey invoice_key(const Intent& intent)
 {
     return key(intent, 'i');
+}
+
+RequestKey payer_update_key(const Intent& intent, int attempts)
+{
+    return RequestKey(key(intent, 'u').value() + "-" + std::to_string(attempts));
+}
+
+RequestKey email_key(const Intent& intent)
+{
+    return key(intent, 'e');
 }
 
 CreateInvoice::CreateInvoice(
@@ -80,18 +97,21 @@ Task<CreateInvoice::Run> CreateInvoice::load(Job job)
 
 Task<void> CreateInvoice::step(Run& run)
 {
-    if (run.connection.books.id != run.intent.books && run.job.step != JobStep::write_note) {
+    const bool is_created = run.intent.state == IntentState::created;
+    if (run.connection.books.id != run.intent.books && !is_created) {
         co_return co_await finish(run, conflict({"error.books_changed", {}}));
     }
     switch (run.job.step) {
     case JobStep::ensure_payer:
         co_return co_await ensure_payer(run);
+    case JobStep::update_payer:
+        co_return co_await update_payer(run);
     case JobStep::create_invoice:
         co_return co_await create_invoice(run);
+    case JobStep::send_invoice:
+        co_return co_await send_invoice(run);
     case JobStep::write_note:
         co_return co_await write_note(run);
-    case JobStep::update_payer:
-    case JobStep::send_invoice:
     case JobStep::done:
         break;
     }
@@ -104,7 +124,9 @@ Task<void> CreateInvoice::ensure_payer(Run& run)
 {
     if (run.intent.order.payer) {
         run.job.payer = run.intent.order.payer;
-        co_return co_await advance(run, JobStep::create_invoice, {});
+        const bool updates = run.intent.order.update_payer;
+        co_return co_await advance(
+            run, updates ? JobStep::update_payer : JobStep::create_invoice, {});
     }
     Result<Payer> payer = co_await create_payer(run);
     if (!payer) {
@@ -133,11 +155,32 @@ Task<Payer> CreateInvoice::create_payer(Run& run)
     co_return co_await run.books->create_payer(key, details, run.intent.order.currency);
 }
 
+Task<void> CreateInvoice::update_payer(Run& run)
+{
+    // Each attempt may find other things to change, so each has a key of its own; the number of
+    // attempts is on disk.
+    RequestKey key = payer_update_key(run.intent, run.job.attempts);
+    CO_TRY_DO(co_await mark_sent(run));
+    const Result<Payer> updated =
+        co_await run.books->update_payer(std::move(key), *run.job.payer, run.intent.order.details);
+    if (updated) {
+        co_return co_await advance(run, JobStep::create_invoice, {});
+    }
+    ++run.job.attempts;
+    if (!is_worth_waiting(updated.error(), run.job.attempts, update_attempts_max)) {
+        run.intent.payer_error = updated.error();
+        co_return co_await go_on_without(
+            run, "customer not updated", updated.error(), JobStep::create_invoice);
+    }
+    co_return co_await wait(
+        run, updated.error(), after_failure(updated.error(), run.job.attempts).delay);
+}
+
 // --- invoice ---
 
 Task<void> CreateInvoice::create_invoice(Run& run)
 {
-    Result<Invoice> invoice = co_await send_invoice(run);
+    Result<Invoice> invoice = co_await post_invoice(run);
     if (!invoice) {
         co_return co_await failed(run, std::move(invoice).error());
     }
@@ -165,10 +208,11 @@ Task<void> CreateInvoice::create_invoice(Run& run)
               {{"company", to_string(run.job.company)},
                {"intent", to_string(run.intent.id)},
                {"invoice", to_string(invoice->id)}});
-    co_return co_await advance(run, JobStep::write_note, remember);
+    const bool sends = !run.intent.order.send_to.empty();
+    co_return co_await advance(run, sends ? JobStep::send_invoice : JobStep::write_note, remember);
 }
 
-Task<Invoice> CreateInvoice::send_invoice(Run& run)
+Task<Invoice> CreateInvoice::post_invoice(Run& run)
 {
     const RequestKey key = invoice_key(run.intent);
     const InvoiceOrder& order = run.intent.order;
@@ -181,6 +225,39 @@ Task<Invoice> CreateInvoice::send_invoice(Run& run)
     }
     CO_TRY_DO(co_await mark_sent(run));
     co_return co_await run.books->create_invoice(key, *run.job.payer, order);
+}
+
+// --- e-mail ---
+
+Task<void> CreateInvoice::send_invoice(Run& run)
+{
+    const Result<Invoice> sent = co_await email_invoice(run);
+    if (sent) {
+        run.intent.emailed = true;
+        const auto remember = [this, &run, &sent](Transaction& tx) {
+            tx.save(run.intent);
+            learn(tx, run.connection, std::nullopt, *sent, LearnedBy::write, clock_.now());
+        };
+        co_return co_await advance(run, JobStep::write_note, remember);
+    }
+    ++run.job.attempts;
+    if (!is_worth_waiting(sent.error(), run.job.attempts, send_attempts_max)) {
+        run.intent.emailed = false;
+        run.intent.email_error = sent.error();
+        co_return co_await go_on_without(
+            run, "invoice not e-mailed", sent.error(), JobStep::write_note);
+    }
+    co_return co_await wait(run, sent.error(), after_failure(sent.error(), run.job.attempts).delay);
+}
+
+Task<Invoice> CreateInvoice::email_invoice(Run& run)
+{
+    if (run.connection.books.id != run.intent.books) {
+        co_return fail(conflict({"error.books_changed", {}}));
+    }
+    CO_TRY_DO(co_await mark_sent(run));
+    co_return co_await run.books->send_invoice(
+        email_key(run.intent), *run.intent.invoice, run.intent.order.send_to);
 }
 
 // --- note ---
@@ -275,6 +352,18 @@ Task<void> CreateInvoice::advance(Run& run, JobStep next, std::function<void(Tra
         return {};
     };
     co_return co_await store_.write(std::move(body));
+}
+
+/// Leaves out what is not the invoice itself, and says so in the log.
+Task<void> CreateInvoice::go_on_without(Run& run, const char* what, const Error& why, JobStep next)
+{
+    log_.warning(what,
+                 {{"company", to_string(run.job.company)},
+                  {"intent", to_string(run.intent.id)},
+                  {"kind", std::string(name(why.kind))},
+                  {"cause", why.cause}});
+    const auto remember = [&run](Transaction& tx) { tx.save(run.intent); };
+    co_return co_await advance(run, next, remember);
 }
 
 void CreateInvoice::renew_lease(Run& run) const

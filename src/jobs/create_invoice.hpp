@@ -10,9 +10,14 @@ namespace billbridge::jobs {
 
 /// The create-invoice job: a state machine whose every state is on disk.
 ///
-///     ensure_payer ──> create_invoice ──> write_note ──> done
-///          │                  │                └─ (after several failures: done without a note)
-///          └── refused ───────┴──> done, the intent is `not_created`
+///     ensure_payer ──> (update_payer) ──> create_invoice ──> (send_invoice) ──> write_note ──>
+///     done
+///          │                                    │
+///          └── refused ─────────────────────────┴──> done, the intent is `not_created`
+///
+/// The steps in brackets are there where the person wanted them. They and the note can fail without
+/// failing the invoice: after a refusal or several failures the job goes on, and the intent says
+/// why.
 ///
 /// A step that writes to a vendor commits `sent` first, so that a process that starts after a crash
 /// knows that the write may have happened. It then looks before it repeats, and it repeats under
@@ -24,6 +29,11 @@ class CreateInvoice {
 public:
     /// After so many failures the deal goes without its note: the invoice exists and is shown.
     static constexpr int note_attempts_max = 6;
+
+    /// After so many failures the customer's details stay as they are in the books.
+    static constexpr int update_attempts_max = 3;
+    /// After so many failures the invoice is there and not e-mailed; a person can send it.
+    static constexpr int send_attempts_max = 6;
 
     /// How long a runner may stay between two commits; each commit begins it anew. The longest way
     /// is a look-up and a write, each with a renewed token and a repetition: eight calls of at most
@@ -54,13 +64,17 @@ private:
     Task<void> step(Run& run);
     Task<void> ensure_payer(Run& run);
     Task<Payer> create_payer(Run& run);
+    Task<void> update_payer(Run& run);
     Task<void> create_invoice(Run& run);
-    Task<Invoice> send_invoice(Run& run);
+    Task<Invoice> post_invoice(Run& run);
+    Task<void> send_invoice(Run& run);
+    Task<Invoice> email_invoice(Run& run);
     Task<void> write_note(Run& run);
     Task<NoteId> send_note(Run& run, const KnownInvoice& invoice);
 
     Task<void> mark_sent(Run& run);
     Task<void> advance(Run& run, JobStep next, std::function<void(Transaction&)> also);
+    Task<void> go_on_without(Run& run, const char* what, const Error& why, JobStep next);
     void renew_lease(Run& run) const;
     Task<void> failed(Run& run, Error error);
     Task<void> finish(Run& run, Error why);
@@ -77,5 +91,8 @@ private:
 /// after a crash, uses the same ones; a new generation yields new ones.
 RequestKey payer_key(const Intent& intent);
 RequestKey invoice_key(const Intent& intent);
+RequestKey email_key(const Intent& intent);
+/// Of one attempt to update the customer: what it changes may differ from the one before.
+RequestKey payer_update_key(const Intent& intent, int attempts);
 
 } // namespace billbridge::jobs

@@ -62,6 +62,21 @@ InvoiceOrder order()
     order.due_date = Date::of("2026-12-04");
     order.lines = {{ItemId("11"), "Pump\nred", Decimal::of("128.350"), Decimal::of("14.50")}};
     order.item_links = {{ProductId(5), 2, ItemId("11"), "Pump"}};
+    order.exchange_rate = Decimal::of("1.08");
+    order.term = TermId("3");
+    order.number = "FV/12";
+    order.message = "Thank you";
+    order.memo = "Second half";
+    order.tax = {TaxTreatment::inclusive, TaxCodeId("2")};
+    order.class_id = "7";
+    order.location_id = "8";
+    order.card_payment = true;
+    order.discount = Discount{Discount::Kind::percentage, Decimal::of("2.5")};
+    order.lines[0].discount = Discount{Discount::Kind::amount, Decimal::of("0.01")};
+    order.lines[0].tax_code = TaxCodeId("5");
+    order.lines[0].taxable = false;
+    order.update_payer = true;
+    order.send_to = "ann@lee.test";
     return order;
 }
 
@@ -284,6 +299,19 @@ TEST_CASE("an intent comes back with its order to the digit")
     CHECK(stored->order.contact == wanted.contact);
     CHECK(stored->order.details == wanted.details);
     CHECK(stored->order.lines == wanted.lines);
+    CHECK(stored->order.exchange_rate == wanted.exchange_rate);
+    CHECK(stored->order.term == wanted.term);
+    CHECK(stored->order.number == "FV/12");
+    CHECK(stored->order.message == "Thank you");
+    CHECK(stored->order.memo == "Second half");
+    CHECK(stored->order.tax == wanted.tax);
+    CHECK(stored->order.class_id == "7");
+    CHECK(stored->order.location_id == "8");
+    CHECK(stored->order.card_payment);
+    CHECK_FALSE(stored->order.bank_payment);
+    CHECK(stored->order.discount == wanted.discount);
+    CHECK(stored->order.update_payer);
+    CHECK(stored->order.send_to == "ann@lee.test");
     CHECK(to_string(stored->order.lines[0].quantity) == "128.350");
     CHECK(stored->order.item_links[0].variation == 2);
     CHECK_FALSE(stored->order.payer);
@@ -300,6 +328,10 @@ TEST_CASE("an intent's outcome is stored, a failure with all that its readers ne
     Intent created = intent("i2");
     created.state = IntentState::created;
     created.invoice = InvoiceId("147");
+    created.expected_total = Decimal::of("12.30");
+    created.emailed = false;
+    created.email_error = rejected({"error.email", {}}, "code 6420");
+    created.payer_error = conflict({"error.x", {}});
 
     REQUIRE(write(*rig.store, [&](Transaction& tx) {
         tx.save(intent("i1"));
@@ -313,7 +345,14 @@ TEST_CASE("an intent's outcome is stored, a failure with all that its readers ne
         CHECK(first->error->message == Message{"error.x", {{"name", "Lee"}}});
         CHECK(first->error->cause == "code 6240");
         CHECK(first->error->field == "payer");
-        CHECK(tx.intent(acme, IntentId("i2"))->invoice == InvoiceId("147"));
+        CHECK_FALSE(first->emailed.has_value());
+        CHECK_FALSE(first->expected_total.has_value());
+        const auto second = tx.intent(acme, IntentId("i2"));
+        CHECK(second->invoice == InvoiceId("147"));
+        CHECK(to_string(*second->expected_total) == "12.30");
+        CHECK(second->emailed == false);
+        CHECK(second->email_error->cause == "code 6420");
+        CHECK(second->payer_error->kind == ErrorKind::conflict);
         CHECK(tx.open_intents(acme, deal).empty());
         return true;
     });

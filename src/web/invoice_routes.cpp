@@ -45,10 +45,14 @@ Json intent_json(const Intent& intent,
              intent.expected_total ? Json(to_string(*intent.expected_total)) : Json());
     json.set("currency", intent.order.currency.code());
     json.set("invoice", invoice);
-    json.set("error",
-             intent.error
-                 ? error_json(*intent.error, catalogue, call.session.language, call.request.id)
-                 : Json());
+    const auto why = [&](const std::optional<Error>& error) {
+        return error ? error_json(*error, catalogue, call.session.language, call.request.id)
+                     : Json();
+    };
+    json.set("error", why(intent.error));
+    json.set("sent", intent.emailed ? Json(*intent.emailed) : Json());
+    json.set("send_error", why(intent.email_error));
+    json.set("payer_error", why(intent.payer_error));
     return json;
 }
 

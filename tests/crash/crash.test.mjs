@@ -40,6 +40,9 @@ function killingAt(commit, when) {
     };
 }
 
+/** Each order is e-mailed to an address of its own. */
+const addressOf = (name) => `${name.replaceAll(/[^A-Za-z0-9]/g, "-").toLowerCase()}@crash.test`;
+
 function order(name) {
     return {
         deal,
@@ -50,6 +53,7 @@ function order(name) {
         currency: "USD",
         date: "2026-11-20",
         due_date: "2026-12-04",
+        send_to: addressOf(name),
         lines: [{ item: "4", item_name: "Design", description: name, quantity: "3", unit_price: "75" }],
     };
 }
@@ -91,6 +95,9 @@ async function assertExactlyOne(name) {
     const customers = (await records("Customer")).filter((customer) => customer.DisplayName === name);
     assert.equal(customers.length, 1, `customers of ${name}`);
     assert.equal((await noteOf(number)).length, 1, `notes of ${name}`);
+    const { emails } = await json(`${world.urls.quickbooks}/_emulator/emails`);
+    const sent = emails.filter(({ to }) => to.includes(addressOf(name)));
+    assert.deepEqual(sent.map((email) => email.id), [id], `e-mails of ${name}`);
 }
 
 /** Runs one order against a server that dies at this commit; false where it lived to the end. */
@@ -120,14 +127,15 @@ for (const when of ["before", "after"]) {
             assert.ok(deaths < commits_max, "the job never came to its end");
         }
         t.diagnostic(`${deaths} deaths`);
-        // submit, claim, and two commits for each of customer, invoice and note
-        assert.ok(deaths >= 8, `only ${deaths} moments were reached`);
+        // submit, claim, and two commits for each of customer, invoice, e-mail and note
+        assert.ok(deaths >= 10, `only ${deaths} moments were reached`);
     });
 }
 
 const requests = [
     ["customer", "quickbooks", { method: "POST", route: "customer" }],
     ["invoice", "quickbooks", { method: "POST", route: "invoice" }],
+    ["e-mail", "quickbooks", { method: "POST", route: "send" }],
     ["note", "pipedrive", { method: "POST", route: "notes" }],
 ];
 for (const [what, vendor, rule] of requests) {

@@ -111,7 +111,7 @@ async function choose(dialog, field, text, name) {
     await box.click();
     await box.fill(text);
     // "+ Create ..." stands below what was found and may name the same text.
-    await dialog.getByRole("option", { name }).filter({ hasNotText: "+" }).first().click();
+    await dialog.locator("[role=option]", { hasText: name }).filter({ hasNotText: "+" }).first().click();
 }
 
 async function fillDialog(dialog, story) {

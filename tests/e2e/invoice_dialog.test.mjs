@@ -64,7 +64,7 @@ const rich = {
         emails: [],
         addresses: [{ label: "Person", address: address("7 Elm St", "Reno") }],
     },
-    payer, update_payer: false,
+    payer, payer_suggestion: null, update_payer: false,
     currency: "USD", home_currency: "USD", multicurrency: true, exchange_rate: null, country: "GB",
     tax: { model: "global", treatment: "exclusive", codes: [{ id: "5", name: "20.0% S", percent: "20" }], code: null },
     numbering: { own: true },
@@ -101,7 +101,8 @@ async function openDialog(t, draft, { language = "en", theme = "light" } = {}) {
             user: { id: 1, name: "Sam", is_admin: true }, company: { id: 1, name: "Acme" }, language,
             books: {
                 state: "active", company_name: "Craig's", country: "GB", home_currency: "USD", multicurrency: true,
-                connected_by: "Sam", connected_by_me: true, connected_at: "2026-11-20T09:00:00Z",
+                connected_by: "Sam", connected_by_id: 1, connected_by_me: true, can_take_over: false,
+                connected_at: "2026-11-20T09:00:00Z", ends_at: null,
             },
         }),
         "GET /deals/3/draft": () => draft,
@@ -116,7 +117,7 @@ async function openDialog(t, draft, { language = "en", theme = "light" } = {}) {
         "POST /invoices": () => ({
             intent: {
                 id: "i1", state: "created", created_at: "2026-11-20T09:00:00Z", expected_total: "1961.33",
-                currency: "USD", error: null, sent: true,
+                currency: "USD", error: null, sent: true, send_error: null, payer_error: null,
                 invoice: {
                     id: "147", number: "1038", payer_name: "Lee Limited", status: "open", currency: "USD",
                     total: "1961.33", tax: "326.89", balance: "1961.33", date: "2026-11-20",

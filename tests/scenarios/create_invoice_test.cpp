@@ -202,6 +202,127 @@ TEST_CASE("finding out about the customer is over once the customer is known")
     CHECK(books(world).invoices_.size() == 1);
 }
 
+namespace {
+
+/// For a linked customer whose details go along, and to be e-mailed.
+InvoiceOrder full_order(World& world)
+{
+    books(world).payers.push_back({PayerId("24"), "Lee Ltd", "", Currency::of("USD"), {}, true});
+    InvoiceOrder order = world.order();
+    order.payer = PayerId("24");
+    order.update_payer = true;
+    order.send_to = "ann@lee.test";
+    return order;
+}
+
+} // namespace
+
+TEST_CASE("the customer's details go along before the invoice, the e-mail after it")
+{
+    World world;
+    REQUIRE(world.submit("k1", full_order(world)).has_value());
+
+    world.work();
+
+    REQUIRE(books(world).updates.size() == 1);
+    CHECK(books(world).updates[0].details.name == "Lee Ltd");
+    CHECK(books(world).invoices_.size() == 1);
+    CHECK(books(world).sent_to == std::vector<std::string>{"ann@lee.test"});
+    CHECK(world.intent("k1").emailed == true);
+    CHECK_FALSE(world.intent("k1").payer_error.has_value());
+    CHECK(crm(world).notes.size() == 1);
+}
+
+TEST_CASE("a customer that cannot be updated does not keep the invoice from being made")
+{
+    for (const Trouble trouble :
+         {Trouble::refused, Trouble::lost_before, Trouble::lost_connection}) {
+        World world;
+        for (int i = 0; i < jobs::CreateInvoice::update_attempts_max; ++i) {
+            books(world).update_script.next(trouble);
+        }
+        REQUIRE(world.submit("k1", full_order(world)).has_value());
+
+        world.work();
+
+        CHECK(world.intent("k1").state == IntentState::created);
+        CHECK(world.intent("k1").payer_error.has_value());
+        CHECK(books(world).updates.empty());
+        CHECK(books(world).invoices_.size() == 1);
+    }
+}
+
+TEST_CASE("a lost answer about the customer is asked for again under a key of its own")
+{
+    World world;
+    books(world).update_script.next(Trouble::lost_after);
+    REQUIRE(world.submit("k1", full_order(world)).has_value());
+
+    world.work();
+
+    REQUIRE(books(world).updates.size() == 2);
+    CHECK(books(world).updates[0].key != books(world).updates[1].key);
+    CHECK(books(world).updates[1].key.value().size() <= 50);
+    CHECK_FALSE(world.intent("k1").payer_error.has_value());
+}
+
+TEST_CASE("an e-mail whose answer is lost goes out once; one that is refused leaves the invoice")
+{
+    for (const Trouble trouble : {Trouble::lost_before, Trouble::lost_after, Trouble::throttled}) {
+        World world;
+        InvoiceOrder order = full_order(world);
+        REQUIRE(world.submit("k1", order).has_value());
+        books(world).change_script.next(trouble);
+        world.work();
+        CHECK(books(world).sent_to.size() == 1);
+        CHECK(world.intent("k1").emailed == true);
+        CHECK(world.intent("k1").state == IntentState::created);
+    }
+    World world;
+    REQUIRE(world.submit("k1", full_order(world)).has_value());
+    books(world).change_script.next(Trouble::refused);
+    world.work();
+    CHECK(books(world).sent_to.empty());
+    CHECK(world.intent("k1").emailed == false);
+    CHECK(world.intent("k1").email_error->message.key == "error.books_closed_period");
+    CHECK(world.intent("k1").state == IntentState::created);
+    CHECK(crm(world).notes.size() == 1);
+}
+
+TEST_CASE("an e-mail that never gets an answer is given up, and a person can send it")
+{
+    World world;
+    REQUIRE(world.submit("k1", full_order(world)).has_value());
+    for (int i = 0; i < jobs::CreateInvoice::send_attempts_max; ++i) {
+        books(world).change_script.next(Trouble::lost_before);
+    }
+
+    world.work();
+
+    CHECK(world.intent("k1").state == IntentState::created);
+    CHECK(world.intent("k1").emailed == false);
+    CHECK(crm(world).notes.size() == 1);
+}
+
+TEST_CASE("an invoice that exists is not e-mailed from other books, and stays created")
+{
+    World world;
+    REQUIRE(world.submit("k1", full_order(world)).has_value());
+    books(world).change_script.next(Trouble::throttled);
+    world.work(1); // as far as the e-mail
+    storage::test::write(*world.store, [&](Transaction& tx) {
+        Connection other = *tx.connection(world.company);
+        other.books.id = BooksId("9131");
+        tx.save(other);
+    }).value();
+
+    world.work();
+
+    CHECK(world.intent("k1").state == IntentState::created);
+    CHECK(world.intent("k1").emailed == false);
+    CHECK(books(world).sent_to.empty());
+}
+
 TEST_CASE("a company that wants no notes gets its invoice without one")
 {
     World world;
