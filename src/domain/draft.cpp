@@ -1,3 +1,4 @@
+#include "domain/draft_tax.hpp"
 #include "domain/invoice_draft.hpp"
 
 #include <algorithm>
@@ -63,79 +64,6 @@ void put_price(const DealLine& line, TaxTreatment treatment, DraftLine& draft)
         draft.discount = line.discount;
     }
 }
-
-/// How the deal's taxes become the invoice's.
-class DraftTax {
-public:
-    DraftTax(const Deal& deal, const DraftContext& context)
-        : settings_(context.settings), rules_(tax_rules(context.company, context.lists.get()))
-    {
-        for (const DealLine& line : deal.lines) {
-            if (line.enabled && is_taxed(line)) {
-                is_taxed_ = true;
-                is_inclusive_ = line.tax_method == TaxMethod::inclusive; // one for the whole deal
-            }
-        }
-    }
-
-    bool is_taxed() const { return is_taxed_; }
-    TaxModel model() const { return rules_.model; }
-
-    TaxTreatment treatment() const
-    {
-        if (rules_.model == TaxModel::none) {
-            return TaxTreatment::none;
-        }
-        if (rules_.model == TaxModel::global && is_taxed_) {
-            return is_inclusive_ ? TaxTreatment::inclusive : TaxTreatment::exclusive;
-        }
-        const bool is_possible =
-            rules_.model == TaxModel::global || settings_.tax_treatment != TaxTreatment::inclusive;
-        return is_possible ? settings_.tax_treatment : TaxTreatment::exclusive;
-    }
-
-    void put_on(const DealLine& line, DraftLine& draft) const
-    {
-        if (rules_.model == TaxModel::global && treatment() != TaxTreatment::none) {
-            draft.tax_code = code_of(line);
-        } else if (rules_.model != TaxModel::global && is_taxed_) {
-            draft.taxable = is_taxed(line);
-        }
-    }
-
-private:
-    static bool is_taxed(const DealLine& line)
-    {
-        return line.tax_method != TaxMethod::none && !line.tax_percent.is_zero();
-    }
-
-    /// The one code of the line's percentage; among several the company's own, which is also for
-    /// deals that say nothing about tax.
-    TaxCodeId code_of(const DealLine& line) const
-    {
-        const TaxCode* own = find_code(rules_.codes, settings_.tax_code);
-        if (!is_taxed_) {
-            return own == nullptr ? TaxCodeId() : own->id;
-        }
-        const Decimal percent = is_taxed(line) ? line.tax_percent : Decimal();
-        std::vector<TaxCodeId> fitting;
-        for (const TaxCode& code : rules_.codes) {
-            if (total_percent(code) == percent) {
-                fitting.push_back(code.id);
-            }
-        }
-        if (fitting.size() == 1) {
-            return fitting.front();
-        }
-        const bool own_fits = std::ranges::find(fitting, settings_.tax_code) != fitting.end();
-        return own_fits ? settings_.tax_code : TaxCodeId();
-    }
-
-    const InvoiceSettings& settings_;
-    TaxRules rules_;
-    bool is_taxed_ = false;
-    bool is_inclusive_ = false;
-};
 
 /// The deal's own discounts as the one that an invoice can have. How the CRM adds several up is not
 /// documented: here each is taken off the whole.
@@ -217,6 +145,9 @@ void put_item(const ItemLink& link, const DraftContext& context, DraftLine& draf
         return;
     }
     draft.item_name = found->name;
+    if (!draft.taxable) {
+        draft.taxable = found->taxable; // as the books would decide by themselves
+    }
 }
 
 /// The items that a suggestion can be one of, by what they are known as: a deal has up to hundreds
@@ -400,25 +331,14 @@ private:
     InvoiceDraft& draft_;
 };
 
-/// The deal's value has no tax that comes on top, as far as is known; where it has, that is no
-/// difference either.
-std::optional<Decimal> deal_difference(const Deal& deal, const InvoiceDraft& draft)
-{
-    if (deal.currency != draft.currency || deal.lines.empty()) {
-        return std::nullopt;
-    }
-    const Decimal before_tax = draft.totals.subtotal - draft.totals.discount;
-    const bool is_same = draft.totals.total == deal.value;
-    return is_same ? Decimal().rounded(2, Rounding::half_up)
-                   : (before_tax - deal.value).rounded(2, Rounding::half_up);
-}
-
 void put_totals(const Deal& deal, const DraftContext& context, InvoiceDraft& draft)
 {
     const TaxRules rules = tax_rules(context.company, context.lists.get());
     draft.discount = whole_discount(deal, totals(order_of(draft), rules).subtotal);
     draft.totals = totals(order_of(draft), rules);
-    draft.deal_difference = deal_difference(deal, draft);
+    if (!deal.lines.empty()) {
+        draft.deal_difference = beyond(draft.totals, deal.value);
+    }
 }
 
 } // namespace

@@ -217,6 +217,11 @@ bool has_amount(const OrderLine& line)
             check_discount(*line.discount, line_amount(line.quantity, line.unit_price)));
 }
 
+Decimal beyond(const Totals& totals, const Decimal& value)
+{
+    return totals.total == value ? cents({}) : cents(totals.subtotal - totals.discount - value);
+}
+
 const TaxCode* find_code(const std::vector<TaxCode>& codes, const TaxCodeId& id)
 {
     const auto found = std::ranges::find(codes, id, &TaxCode::id);

@@ -41,6 +41,10 @@ struct TaxRules {
 /// rounding leaves. Lines whose numbers are wrong count as zero, codes that are unknown as untaxed.
 Totals totals(const InvoiceOrder& order, const TaxRules& rules);
 
+/// What the invoice comes to beyond the deal's `value`, before tax that comes on top: such a tax is
+/// not in a deal's value, as far as is known; where it is, that is no difference either.
+Decimal beyond(const Totals& totals, const Decimal& value);
+
 /// Whether quantity, price and discount of a line are numbers that an amount can be made of.
 bool has_amount(const OrderLine& line);
 

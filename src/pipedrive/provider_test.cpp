@@ -220,10 +220,7 @@ TEST_CASE("neither tokens nor query strings are logged")
 TEST_CASE("a deal's outline names its contacts, so that others can be asked meanwhile")
 {
     Rig rig;
-    rig.http.answer(200, deal_answer)
-        .answer(200, no_products)
-        .answer(403, "{}")
-        .answer(403, "{}");
+    rig.http.answer(200, deal_answer).answer(200, no_products).answer(403, "{}").answer(403, "{}");
 
     const auto outline = run_task(rig.provider.deal_outline(DealId(17)));
 

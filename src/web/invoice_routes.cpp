@@ -168,7 +168,8 @@ Task<Answer> InvoiceRoutes::preview(Call call, const text::Catalogue& catalogue)
     CO_TRY(const OrderPreview preview,
            co_await preview_order(
                store_, lists_, memory_, call.session.caller, read.order, read.problems));
-    co_return Answer{preview_json(preview, read.order, catalogue, call.session.language)};
+    co_return Answer{
+        preview_json(preview, read.order, body["deal_value"], catalogue, call.session.language)};
 }
 
 Task<Answer> InvoiceRoutes::intent(Call call, const text::Catalogue& catalogue)

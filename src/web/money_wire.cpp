@@ -112,6 +112,16 @@ Json line_amount_json(const OrderLine& line)
     return has_amount(line) ? Json(to_string(posted(line).amount)) : Json();
 }
 
+/// Empty where the page does not tell the deal's value, or the currencies differ.
+std::optional<Decimal> difference(const Totals& totals, const InvoiceOrder& order, const Json& deal)
+{
+    const auto value = deal["value"].decimal();
+    if (!value || deal["currency"].string_or() != order.currency.code()) {
+        return std::nullopt;
+    }
+    return beyond(totals, *value);
+}
+
 } // namespace
 
 Json totals_json(const Totals& totals, const std::optional<Decimal>& deal_difference)
@@ -177,6 +187,7 @@ void put_money(Json& json, const DraftLine& drafted, const OrderLine& ordered)
 
 Json preview_json(const OrderPreview& preview,
                   const InvoiceOrder& order,
+                  const Json& deal,
                   const text::Catalogue& catalogue,
                   text::Language language)
 {
@@ -185,7 +196,7 @@ Json preview_json(const OrderPreview& preview,
         lines.push_back(Json(Json::Object{{"amount", line_amount_json(line)}}));
     }
     Json json;
-    json.set("totals", totals_json(preview.totals, std::nullopt));
+    json.set("totals", totals_json(preview.totals, difference(preview.totals, order, deal)));
     json.set("problems", problems_json(preview.problems, catalogue, language));
     json.set("lines", std::move(lines)).set("due_date", to_string(preview.due_date));
     json.set("exchange_rate", optional_decimal(preview.exchange_rate));

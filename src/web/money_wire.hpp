@@ -20,8 +20,10 @@ void put_money(Json& draft, const PreparedDraft& prepared);
 /// it.
 void put_money(Json& line, const DraftLine& drafted, const OrderLine& ordered);
 
+/// `deal` is what the page says of the deal (`value`, `currency`); null where it says nothing.
 Json preview_json(const OrderPreview& preview,
                   const InvoiceOrder& order,
+                  const Json& deal,
                   const text::Catalogue& catalogue,
                   text::Language language);
 

@@ -52,7 +52,8 @@ struct Rig : World {
 
     Result<PreparedDraft> draft()
     {
-        return run_task(prepare_draft({gateways, products, *store, clock, lists, memory}, caller(), DealId(17)));
+        return run_task(prepare_draft(
+            {gateways, products, *store, clock, lists, memory}, caller(), DealId(17)));
     }
 
     Result<Item> create(const char* key, const NewItem& item)

@@ -72,7 +72,8 @@ export interface DraftLine {
     unit_price: string;
     discount: Discount | null;
     tax_code: string | null;
-    taxable: boolean;
+    /// Null: as the item is.
+    taxable: boolean | null;
     amount: string;
     product: number | null;
     variation: number;

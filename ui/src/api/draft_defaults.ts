@@ -74,7 +74,7 @@ function completedLine(sent: SentLine): DraftLine {
     return {
         discount: null,
         tax_code: null,
-        taxable: true,
+        taxable: null,
         amount: '',
         product: null,
         variation: 0,

@@ -65,7 +65,8 @@ export interface OrderLine {
     unit_price: string;
     discount: Discount | null;
     tax_code: string | null;
-    taxable: boolean;
+    /// Null: as the item is.
+    taxable: boolean | null;
     product: number | null;
     variation: number;
 }

@@ -1,6 +1,6 @@
 import type { Answer } from './answer';
 import type { Api } from './api';
-import type { DraftProblem, Totals } from './draft';
+import type { Draft, DraftProblem, Totals } from './draft';
 import type { Order } from './invoices';
 
 /// What QuickBooks would make of an order.
@@ -13,11 +13,14 @@ export interface Preview {
     exchange_rate: string | null;
 }
 
-/// Takes half-typed orders too: what is wrong in one is a problem of its field.
+/// Takes half-typed orders too: what is wrong in one is a problem of its field. `deal` is what the
+/// invoice is compared with.
 export function previewInvoice(
     api: Api,
     order: Order,
+    { value, currency }: Draft['deal'],
     signal: AbortSignal,
 ): Promise<Answer<Preview>> {
-    return api.request('POST', '/invoices/preview', { body: order, signal });
+    const body = { ...order, deal_value: value ? { value, currency } : null };
+    return api.request('POST', '/invoices/preview', { body, signal });
 }

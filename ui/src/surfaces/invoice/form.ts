@@ -28,7 +28,8 @@ export interface FormLine {
     discount: FormDiscount;
     /// Empty: still to be chosen.
     tax_code: string;
-    taxable: boolean;
+    /// In the US. Null: as the item is.
+    taxable: boolean | null;
     item: Named | null;
     suggestion: DraftLine['suggestion'];
     product: number | null;
@@ -145,7 +146,7 @@ function blankLine(key: string): FormLine {
         unit_price: '',
         discount: noDiscount,
         tax_code: '',
-        taxable: true,
+        taxable: null,
         item: null,
         suggestion: null,
         product: null,
@@ -248,13 +249,8 @@ export function withItem(form: Form, key: string, item: Item, language: Language
         description: line?.description || item.description || item.name,
         unit_price: line?.unit_price || asTyped(item.unit_price ?? '', language),
         tax_code: line?.tax_code || item.tax_code || '',
-        ...(line && isUntouched(line) ? { taxable: item.taxable } : {}),
+        taxable: line?.taxable ?? item.taxable,
     });
-}
-
-/// A line that was just added and says nothing yet.
-function isUntouched({ description, unit_price, item, product }: FormLine): boolean {
-    return !description && !unit_price && !item && product === null;
 }
 
 /// A line more, of `item`.

@@ -198,7 +198,7 @@ function TaxField({ line, problems, context, onChange }: Props & { onChange: Cha
                 <input
                     type="checkbox"
                     data-field={target}
-                    checked={line.taxable}
+                    checked={line.taxable === true}
                     onChange={({ currentTarget }) => onChange({ taxable: currentTarget.checked })}
                 />
                 <span>{words.text('lines.taxable')}</span>

@@ -56,7 +56,7 @@ export function ItemForm({ line, language, onCreated, onClose }: Props) {
             description: line.description.trim(),
             unit_price: price?.toString() ?? '',
             income_account: typed.income_account || null,
-            taxable: line.taxable,
+            taxable: line.taxable ?? true,
         };
         const text = JSON.stringify(item);
         if (wish.current?.text !== text) {

@@ -68,7 +68,7 @@ export function usePreview(
         const wanted = new AbortController();
         const ask = async () => {
             const order = orderOf(form, draft, language);
-            const answer = await previewInvoice(api, order, wanted.signal);
+            const answer = await previewInvoice(api, order, draft.deal, wanted.signal);
             if (wanted.signal.aborted) {
                 return;
             }
