@@ -7,6 +7,7 @@
 #include "domain/invoice.hpp"
 #include "domain/invoice_action.hpp"
 #include "domain/invoice_draft.hpp"
+#include "domain/notice.hpp"
 
 #include <optional>
 #include <string>
@@ -115,6 +116,20 @@ struct InvoiceEffect {
     EffectState state = EffectState::sent;
     std::string cause; ///< of the last failure, for the operator
     Time at;
+};
+
+/// A notice of the books on its way into what is known.
+struct BooksEvent {
+    CompanyId company;
+    BooksId books;
+    std::string id; ///< unique per company; the same notice again has the same one
+    BooksNotice notice;
+    Time received_at;
+    Time due_at; ///< not before
+    int attempts = 0;
+    bool done = false;
+    std::string lease_owner;
+    Time lease_until;
 };
 
 } // namespace billbridge

@@ -7,7 +7,8 @@
 namespace billbridge::storage {
 
 /// The repositories, written once for every database: SQL in the shared dialect over a `Session`.
-/// By table: grants.cpp, links.cpp, intents.cpp, jobs.cpp, invoices.cpp.
+/// By table: grants.cpp, links.cpp, intents.cpp, jobs.cpp, invoices.cpp,
+/// events.cpp.
 class SqlTransaction : public Transaction {
 public:
     /// `now` dates the audit rows.
@@ -58,11 +59,17 @@ public:
     invoices(CompanyId company, const BooksId& books, DealId deal) override;
     std::vector<KnownInvoice>
     invoices(CompanyId company, const BooksId& books, const PayerId& payer) override;
+    std::vector<KnownInvoice> invoices(CompanyId company, const BooksId& books) override;
     std::optional<KnownInvoice>
     invoice(CompanyId company, const BooksId& books, const InvoiceId& id) override;
     void save(CompanyId company, const BooksId& books, const KnownInvoice& invoice) override;
     std::optional<InvoiceEffect> effect(CompanyId company, const RequestKey& key) override;
     void save(const InvoiceEffect& effect) override;
+    std::vector<CompanyId> companies(const BooksId& books) override;
+    bool add(const BooksEvent& event) override;
+    void save(const BooksEvent& event) override;
+    std::vector<BooksEvent> claim_events(Time now, const std::string& owner, Time until) override;
+    void forget_events(Time before) override;
     void audit(CompanyId company, UserId actor, std::string action, std::string subject) override;
 
 private:

@@ -28,6 +28,10 @@ inline constexpr Words<LearnedBy, 4> learned_words = {{{LearnedBy::write, "write
                                                        {LearnedBy::webhook, "webhook"},
                                                        {LearnedBy::sweep, "sweep"}}};
 
+inline constexpr Words<BooksEntity, 4> entity_words = {{{BooksEntity::invoice, "invoice"},
+                                                        {BooksEntity::payment, "payment"},
+                                                        {BooksEntity::credit_memo, "credit_memo"},
+                                                        {BooksEntity::customer, "customer"}}};
 inline constexpr Words<InvoiceAction, 3> action_words = {{{InvoiceAction::void_invoice, "void"},
                                                           {InvoiceAction::delete_invoice, "delete"},
                                                           {InvoiceAction::send_invoice, "send"}}};
