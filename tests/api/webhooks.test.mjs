@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { after, before, test } from "node:test";
 
-import { connectBooks, installApp } from "../programs/people.mjs";
+import { api, connectBooks, installApp, orderLine } from "../programs/people.mjs";
 import { World, eventually, root } from "../programs/programs.mjs";
 
 let world;
@@ -65,4 +65,30 @@ test("a forged notice of the emulator is refused, too", async () => {
         body: JSON.stringify({ entity: "Invoice", id: "130" }),
     });
     await eventually("the refusal", () => refused() > before);
+});
+
+async function makeInvoice(deal) {
+    const { json: draft } = await api(world, "GET", `/deals/${deal}/draft`);
+    const lines = draft.lines.map((line) => orderLine(line, { id: "5", name: "Fountain" }));
+    const { contact, details, currency, date, due_date } = draft;
+    const { json } = await api(world, "POST", "/invoices", {
+        headers: { "Idempotency-Key": "for-the-webhooks" },
+        body: { deal, deal_title: "", contact, payer: "19", details, currency, date, due_date, lines },
+    });
+    assert.equal(json.intent?.state, "created", JSON.stringify(json));
+    return json.intent.invoice;
+}
+
+test("a payment recorded in QuickBooks is known here without anybody asking", async () => {
+    const invoice = await makeInvoice(3);
+    const id = typeof invoice === "string" ? invoice : invoice.id;
+    await fetch(`${world.urls.quickbooks}/_emulator/payments`, {
+        method: "POST",
+        body: JSON.stringify({ invoice: id, amount: "1.00" }),
+    });
+    await eventually("the payment", async () => {
+        const { json } = await api(world, "GET", "/deals/3/invoices");
+        return json.invoices.find((known) => known.id === id)?.status === "partially_paid";
+    });
+    assert.match(log(), /"lag_ms"/);
 });
