@@ -7,10 +7,12 @@
 #include "crypto/crypto.hpp"
 #include "crypto/sealer.hpp"
 #include "gateways.hpp"
+#include "jobs/sync.hpp"
 #include "jobs/worker.hpp"
 #include "key_file.hpp"
 #include "net/curl_client.hpp"
 #include "net/http_server.hpp"
+#include "quickbooks/notices.hpp"
 #include "storage/sqlite/sqlite_store.hpp"
 #include "text/embedded_catalogues.hpp"
 #include "ui_files.hpp"
@@ -26,6 +28,7 @@
 #include "web/site.hpp"
 #include "web/template_routes.hpp"
 #include "web/ui_routes.hpp"
+#include "web/webhook_routes.hpp"
 
 #include <chrono>
 
@@ -52,6 +55,18 @@ std::vector<Secret> jwt_keys(const Config::Pipedrive& pipedrive)
 Secret signing_key(const Secret& key)
 {
     return Secret(crypto::hmac_sha256(key.reveal(), "billbridge: signed texts"));
+}
+
+/// Empty where no verifier is configured.
+NoticeReader notice_reader(const Config::QuickBooks& quickbooks, Clock& clock)
+{
+    if (!quickbooks.webhook_verifier) {
+        return {};
+    }
+    return [verifier = *quickbooks.webhook_verifier, &clock](std::string_view signature,
+                                                             std::string_view body) {
+        return quickbooks::read_notices(verifier, signature, body, clock.now());
+    };
 }
 
 jobs::Worker::Spawn spawner(net::EventLoop& loop)
@@ -86,6 +101,8 @@ struct Application::Parts {
     jobs::CreateInvoice create_invoice{gateways, *store, clock, catalogue, log};
     jobs::Worker worker{create_invoice, *store, clock, spawner(loop), process, log};
 
+    jobs::Sync sync{gateways, *store, clock, process, log};
+
     web::Signer signer{signing_key(key)};
     UserKeeper users{gateways, *store, clock, log};
     web::Sessions sessions{
@@ -114,6 +131,8 @@ struct Application::Parts {
                      ui_files(),
                      {config.pipedrive.invoice_modal, config.pipedrive.frame_ancestors}};
     web::OperatorRoutes operators{*store};
+    web::WebhookRoutes webhooks{
+        notice_reader(config.quickbooks, clock), *store, clock, catalogue, log};
     web::Router router{};
     web::ApiDescription description{web::embedded_api_description()};
     web::Api api{router, sessions, catalogue, description, log};
@@ -141,6 +160,7 @@ struct Application::Parts {
         api.describe();
         ui.add_to(router);
         operators.add_to(router);
+        webhooks.add_to(router);
     }
 };
 
@@ -177,14 +197,17 @@ unsigned short Application::port() const
 void Application::start()
 {
     parts_->loop.spawn("worker", parts_->worker.run());
+    parts_->loop.spawn("sync", parts_->sync.run());
 }
 
 Routine Application::stop()
 {
     parts_->worker.stop();
+    parts_->sync.stop();
     co_await parts_->server->stop();
     const Time until = parts_->clock.now() + stop_max;
-    while (!parts_->worker.idle() && parts_->clock.now() < until) {
+    const auto idle = [this] { return parts_->worker.idle() && parts_->sync.idle(); };
+    while (!idle() && parts_->clock.now() < until) {
         co_await parts_->clock.sleep_until(parts_->clock.now() + stop_poll);
     }
     parts_->loop.stop();

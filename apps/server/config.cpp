@@ -176,6 +176,7 @@ void read_quickbooks(Section section, Config::QuickBooks& quickbooks)
     section.url("discovery_url", quickbooks.discovery_url, false);
     section.url("api_url", quickbooks.api_url, true);
     section.url("app_url", quickbooks.app_url, true);
+    quickbooks.webhook_verifier = section.secret("webhook_verifier", false);
     section.name_unknown_keys();
 }
 

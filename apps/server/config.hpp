@@ -41,6 +41,7 @@ struct Config {
             "https://developer.api.intuit.com/.well-known/openid_configuration";
         std::string api_url = "https://quickbooks.api.intuit.com";
         std::string app_url = "https://app.qbo.intuit.com";
+        std::optional<Secret> webhook_verifier; ///< signs what the books tell of changes
     } quickbooks;
 };
 

@@ -14,6 +14,13 @@
 
 namespace billbridge {
 
+/// What changed in the books since some time.
+struct BooksChanges {
+    std::vector<Invoice> invoices;
+    std::vector<Payer> payers; ///< inactive ones too
+    bool complete = true;      ///< false: there was more than one answer holds
+};
+
 /// The bookkeeping system of one connected company.
 ///
 /// An instance renews its access token itself, so callers never see one. Reads are metered by the
@@ -96,6 +103,11 @@ public:
     /// These invoices as the books hold them now, in one read where they still exist; an invoice
     /// that is gone comes back as `deleted` with only its id.
     virtual Task<std::vector<Invoice>> invoices(std::vector<InvoiceId> ids) = 0;
+
+    /// Which invoices and customers changed since then, in one read; deleted invoices come back as
+    /// `invoices` gives them. A payment counts as a change of the invoices that it pays. `since` is
+    /// at most 30 days back.
+    virtual Task<BooksChanges> changes_since(Time since) = 0;
 
     /// Voids the invoice if it still has this `version`; its amounts are zero then. A second call
     /// with the same `key` returns what the first one did. Fails with `conflict` where the invoice

@@ -28,6 +28,12 @@ Result<Stored> load(Transaction& tx, const Caller& caller, DealId deal, Time now
     return stored;
 }
 
+/// Whether what came is to be stored in place of what is known.
+bool replaces(const Invoice& known, const Invoice& came)
+{
+    return came.deleted || (!known.deleted && !is_older(came.version, known.version));
+}
+
 } // namespace
 
 ShownInvoice shown(const KnownInvoice& known, const Books& books, Date today)
@@ -116,10 +122,16 @@ void learn(Transaction& tx,
     if (earlier && !deal) {
         known.deal = earlier->deal;
     }
-    if (earlier && invoice.deleted) {
-        // The books only say that it is gone; number and amounts stay as they were last seen.
-        known.invoice = earlier->invoice;
-        known.invoice.deleted = true;
+    if (earlier && replaces(earlier->invoice, invoice)) {
+        if (invoice.deleted) {
+            // The books only say that it is gone; number and amounts stay as they were last seen.
+            known.invoice = earlier->invoice;
+            known.invoice.deleted = true;
+        }
+    } else if (earlier) {
+        const std::optional<DealId> linked = known.deal;
+        known = *earlier;
+        known.deal = linked; // a late answer of our own write still says whose invoice it is
     }
     tx.save(connection.company, connection.books.id, known);
 }

@@ -50,6 +50,9 @@ known_invoice(Transaction& tx, const Connection& connection, DealId deal, const 
 
 /// Stores what the books say of an invoice, and when and how that was learned. Where `deal` is
 /// empty the invoice stays with the deal that it is linked to.
+///
+/// Answers may come in any order: a version that is older than the stored one changes nothing but
+/// the deal, the same version counts as learned anew, and a deleted invoice stays deleted.
 void learn(Transaction& tx,
            const Connection& connection,
            std::optional<DealId> deal,

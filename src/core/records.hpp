@@ -9,6 +9,7 @@
 #include "domain/invoice_draft.hpp"
 #include "domain/invoice_template.hpp"
 #include "domain/new_item.hpp"
+#include "domain/notice.hpp"
 
 #include <optional>
 #include <string>
@@ -152,6 +153,20 @@ struct KeptDraft {
     std::optional<std::string> form; ///< JSON; empty: forgotten
     UserId kept_by;
     Time kept_at;
+};
+
+/// A notice of the books on its way into what is known.
+struct BooksEvent {
+    CompanyId company;
+    BooksId books;
+    std::string id; ///< unique per company; the same notice again has the same one
+    BooksNotice notice;
+    Time received_at;
+    Time due_at; ///< not before
+    int attempts = 0;
+    bool done = false;
+    std::string lease_owner;
+    Time lease_until;
 };
 
 } // namespace billbridge

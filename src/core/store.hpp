@@ -83,6 +83,8 @@ public:
     /// Those of a customer, linked to a deal or not.
     virtual std::vector<KnownInvoice>
     invoices(CompanyId company, const BooksId& books, const PayerId& payer) = 0;
+    /// All of these books that were not deleted.
+    virtual std::vector<KnownInvoice> invoices(CompanyId company, const BooksId& books) = 0;
     virtual void save(CompanyId company, const BooksId& books, const KnownInvoice& invoice) = 0;
     virtual std::optional<InvoiceEffect> effect(CompanyId company, const RequestKey& key) = 0;
     virtual void save(const InvoiceEffect& effect) = 0;
@@ -103,6 +105,20 @@ public:
     virtual void save(const KeptDraft& draft) = 0;
     /// Erases what was last kept before then.
     virtual void remove_kept_drafts(CompanyId company, Time before) = 0;
+
+    // What the books told us of
+    /// The companies that are connected to these books, access lost or not.
+    virtual std::vector<CompanyId> companies(const BooksId& books) = 0;
+    /// Stores the event; false where it is known already.
+    virtual bool add(const BooksEvent& event) = 0;
+    /// Stores how far it has come: attempts, due time, lease, done.
+    virtual void save(const BooksEvent& event) = 0;
+    /// Leases every due, unleased event of the company that has waited longest, in the order of
+    /// their arrival; none where nothing is due.
+    virtual std::vector<BooksEvent>
+    claim_events(Time now, const std::string& owner, Time until) = 0;
+    /// Forgets events that are done and arrived before.
+    virtual void forget_events(Time before) = 0;
 
     /// Appends to the company's audit log: who did what to which thing.
     virtual void

@@ -7,6 +7,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace billbridge {
@@ -39,6 +40,10 @@ struct Invoice {
 /// Deleted, voided and paid (nothing left to pay; also a zero invoice) come first; then overdue,
 /// also where a part is paid; then partially paid; else open.
 InvoiceStatus invoice_status(const Invoice& invoice, Date today);
+
+/// Whether `version` came before `other`. Versions count up as whole numbers of any length (facts
+/// 3.0: SyncToken); where one of them is no number, neither is older.
+bool is_older(std::string_view version, std::string_view other);
 
 /// How a stored invoice was last learned of.
 enum class LearnedBy { write, click, webhook, sweep };

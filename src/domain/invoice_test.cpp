@@ -56,3 +56,16 @@ TEST_CASE("an invoice without a due date is never overdue")
 
     CHECK(invoice_status(undated, day_after) == InvoiceStatus::open);
 }
+
+TEST_CASE("versions are ordered as numbers; what is no number is older than nothing")
+{
+    CHECK(is_older("2", "10"));
+    CHECK(is_older("0", "1"));
+    CHECK(is_older("9", "100000000000000000000000"));
+    CHECK_FALSE(is_older("10", "2"));
+    CHECK_FALSE(is_older("3", "3"));
+    CHECK_FALSE(is_older("03", "3"));
+    CHECK_FALSE(is_older("", "3"));
+    CHECK_FALSE(is_older("3", ""));
+    CHECK_FALSE(is_older("-1", "3"));
+}

@@ -10,6 +10,8 @@
 #include "quickbooks/translate.hpp"
 #include "quickbooks/wire.hpp"
 
+#include <date/date.h>
+
 #include <algorithm>
 #include <set>
 
@@ -240,6 +242,15 @@ Task<std::vector<Invoice>> Provider::invoices(std::vector<InvoiceId> ids)
         }
     }
     co_return invoices;
+}
+
+Task<BooksChanges> Provider::changes_since(Time since)
+{
+    const auto seconds = std::chrono::floor<std::chrono::seconds>(since);
+    const std::string time = date::format("%FT%TZ", date::sys_seconds(seconds));
+    std::string path = "cdc?entities=Invoice,Customer&changedSince=" + net::percent_encode(time);
+    CO_TRY(const Json answer, co_await client_.read(std::move(path)));
+    co_return changes_of(answer, company_.home_currency);
 }
 
 Task<Invoice> Provider::void_invoice(RequestKey key, InvoiceId id, std::string version)

@@ -33,6 +33,7 @@ public:
     Task<Invoice> create_invoice(RequestKey key, PayerId payer, const InvoiceOrder& order) override;
     Task<std::optional<Invoice>> find_invoice(RequestKey key, PayerId payer, Date date) override;
     Task<std::vector<Invoice>> invoices(std::vector<InvoiceId> ids) override;
+    Task<BooksChanges> changes_since(Time since) override;
     Task<Invoice> void_invoice(RequestKey key, InvoiceId id, std::string version) override;
     Task<void> delete_invoice(RequestKey key, InvoiceId id, std::string version) override;
     Task<Invoice> send_invoice(RequestKey key, InvoiceId id, std::string send_to) override;

@@ -211,6 +211,35 @@ TEST_CASE("invoices are read together; one that is gone comes back as deleted")
     CHECK(rig.statement(0) == "SELECT * FROM Invoice WHERE Id IN ('147', '99') MAXRESULTS 1000");
 }
 
+TEST_CASE(
+    "changes are read in one request: whole invoices, stubs of deleted ones, inactive customers")
+{
+    Rig rig;
+    rig.http.answer(200,
+                    R"({"CDCResponse":[{"QueryResponse":[{"Invoice":[)" +
+                        std::string(invoice).substr(11, std::string(invoice).size() - 12) +
+                        R"(,{"domain":"QBO","status":"Deleted","Id":"979"}]},{"Customer":[
+                           {"Id":"1","DisplayName":"A","Active":false}]}]}]})");
+    rig.http.answer(200, R"({"CDCResponse":[{"QueryResponse":[{},{}]}]})");
+    rig.http.answer(200, R"({})");
+
+    const Time since = std::chrono::sys_days(std::chrono::year(2026) / 11 / 20);
+    const auto changes = run_task(rig.provider.changes_since(since));
+
+    REQUIRE(changes.has_value());
+    REQUIRE(changes->invoices.size() == 2);
+    CHECK(changes->invoices[0].number == "1038");
+    CHECK(changes->invoices[1].id == InvoiceId("979"));
+    CHECK(changes->invoices[1].deleted);
+    REQUIRE(changes->payers.size() == 1);
+    CHECK_FALSE(changes->payers[0].active);
+    CHECK(changes->complete);
+    CHECK(rig.http.requests[0].url.find(
+              "cdc?entities=Invoice,Customer&changedSince=2026-11-20T00") != std::string::npos);
+    CHECK(run_task(rig.provider.changes_since(since))->invoices.empty());
+    CHECK(run_task(rig.provider.changes_since(since)).error().kind == ErrorKind::unavailable);
+}
+
 TEST_CASE("a search that needs one query sends it alone, else one batch")
 {
     Rig rig;

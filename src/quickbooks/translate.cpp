@@ -200,4 +200,48 @@ Result<Invoice> invoice_of(const Json& json, const Currency& home)
     return invoice;
 }
 
+namespace {
+
+/// One answer holds at most so many objects (facts 5.8).
+constexpr std::size_t changes_max = 1000;
+
+Result<Invoice> changed_invoice(const Json& row, const Currency& home)
+{
+    if (row["status"].string_or() != "Deleted") {
+        return invoice_of(row, home);
+    }
+    Invoice gone;
+    gone.id = InvoiceId(row["Id"].string_or());
+    gone.deleted = true;
+    return gone;
+}
+
+} // namespace
+
+Result<BooksChanges> changes_of(const Json& answer, const Currency& home)
+{
+    const auto* responses = answer["CDCResponse"].if_array();
+    if (responses == nullptr || responses->empty()) {
+        return fail(unavailable({"error.books_unavailable", {}}, "quickbooks: no CDCResponse"));
+    }
+    const auto* types = responses->front()["QueryResponse"].if_array();
+    BooksChanges changes;
+    for (const Json& type : types == nullptr ? Json::Array{} : *types) {
+        const auto* invoices = type["Invoice"].if_array();
+        for (const Json& row : invoices == nullptr ? Json::Array{} : *invoices) {
+            TRY(Invoice invoice, changed_invoice(row, home));
+            changes.invoices.push_back(std::move(invoice));
+        }
+        const auto* customers = type["Customer"].if_array();
+        for (const Json& row : customers == nullptr ? Json::Array{} : *customers) {
+            if (row["status"].string_or() != "Deleted") {
+                TRY(Payer payer, payer_of(row, home));
+                changes.payers.push_back(std::move(payer));
+            }
+        }
+    }
+    changes.complete = changes.invoices.size() + changes.payers.size() < changes_max;
+    return changes;
+}
+
 } // namespace billbridge::quickbooks

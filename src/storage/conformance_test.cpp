@@ -738,3 +738,105 @@ TEST_CASE("several audit rows of one instant are kept")
               tx.audit(acme, sam, "connect", "books");
           }).has_value());
 }
+
+namespace {
+
+BooksEvent event(const std::string& id, CompanyId company = acme, int second = 0)
+{
+    BooksEvent event;
+    event.company = company;
+    event.books = realm;
+    event.id = id;
+    event.notice = {BooksEntity::customer, "58", "59", at(second)};
+    event.received_at = event.due_at = at(second);
+    return event;
+}
+
+std::vector<std::string> claimed(Store& store, int second, const std::string& owner)
+{
+    std::vector<std::string> ids;
+    write(store, [&](Transaction& tx) {
+        for (const BooksEvent& event : tx.claim_events(at(second), owner, at(second + 60))) {
+            ids.push_back(event.id);
+        }
+    }).value();
+    return ids;
+}
+
+using Ids = std::vector<std::string>;
+
+} // namespace
+
+TEST_CASE("an event is stored once per company")
+{
+    Rig rig;
+    write(*rig.store, [&](Transaction& tx) {
+        CHECK(tx.add(event("e")));
+        CHECK_FALSE(tx.add(event("e")));
+        CHECK(tx.add(event("e", other)));
+    }).value();
+}
+
+TEST_CASE("due events of one company are leased together, to one of two workers")
+{
+    Rig rig;
+    write(*rig.store, [&](Transaction& tx) {
+        tx.add(event("b", acme, 2));
+        tx.add(event("a", acme, 1));
+        tx.add(event("later", acme, 500));
+        tx.add(event("foreign", other, 3));
+    }).value();
+
+    CHECK(claimed(*rig.store, 10, "one") == Ids{"a", "b"});
+    CHECK(claimed(*rig.store, 10, "two") == Ids{"foreign"});
+    CHECK(claimed(*rig.store, 10, "two").empty());
+    CHECK(claimed(*rig.store, 70, "two") == Ids{"a", "b"}); // the first one never came back
+}
+
+TEST_CASE("an event comes back as it was saved; a done one is not leased and is forgotten in time")
+{
+    Rig rig;
+    write(*rig.store, [&](Transaction& tx) { tx.add(event("e", acme, 5)); }).value();
+    write(*rig.store, [&](Transaction& tx) {
+        BooksEvent taken = tx.claim_events(at(10), "one", at(60)).at(0);
+        CHECK(taken.books == realm);
+        CHECK(taken.notice.entity == BooksEntity::customer);
+        CHECK(taken.notice.record == "58");
+        CHECK(taken.notice.merged == "59");
+        CHECK(taken.notice.changed_at == at(5));
+        taken.attempts = 3;
+        taken.due_at = at(20);
+        taken.lease_owner.clear();
+        tx.save(taken);
+    }).value();
+    CHECK(claimed(*rig.store, 19, "one").empty());
+    write(*rig.store, [&](Transaction& tx) {
+        BooksEvent taken = tx.claim_events(at(20), "one", at(60)).at(0);
+        CHECK(taken.attempts == 3);
+        taken.done = true;
+        taken.lease_owner.clear();
+        tx.save(taken);
+    }).value();
+    CHECK(claimed(*rig.store, 900, "one").empty());
+    write(*rig.store, [&](Transaction& tx) {
+        tx.forget_events(at(5));
+        CHECK_FALSE(tx.add(event("e")));
+        tx.forget_events(at(6));
+        CHECK(tx.add(event("e")));
+    }).value();
+}
+
+TEST_CASE("books are found by those who are connected to them")
+{
+    Rig rig;
+    write(*rig.store, [&](Transaction& tx) {
+        tx.save(installation());
+        tx.save(connection());
+        CHECK(tx.companies(realm) == std::vector<CompanyId>{acme});
+        CHECK(tx.companies(BooksId("1")).empty());
+        Connection ended = connection();
+        ended.access = Access{.state = AccessState::ended};
+        tx.save(ended);
+        CHECK(tx.companies(realm).empty());
+    }).value();
+}

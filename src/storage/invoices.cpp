@@ -85,6 +85,12 @@ SqlTransaction::invoices(CompanyId company, const BooksId& books, const PayerId&
                                         {company.value(), to_string(books), to_string(payer)}));
 }
 
+std::vector<KnownInvoice> SqlTransaction::invoices(CompanyId company, const BooksId& books)
+{
+    return sorted_invoices(
+        session_.run(select_invoices + " AND deleted = 0", {company.value(), to_string(books)}));
+}
+
 std::optional<KnownInvoice>
 SqlTransaction::invoice(CompanyId company, const BooksId& books, const InvoiceId& id)
 {

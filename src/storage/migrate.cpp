@@ -45,8 +45,12 @@ Result<void> migrate(Session& session, std::span<const EmbeddedFile> migrations)
                                        " was applied with another text than this program has"));
         }
     }
-    for (const EmbeddedFile& migration : migrations.subspan(done.size())) {
-        apply(session, migration);
+    for (const EmbeddedFile& migration : migrations) {
+        const bool is_done = std::ranges::any_of(
+            done, [&](const Row& row) { return row.text(0) == migration.name; });
+        if (!is_done) {
+            apply(session, migration);
+        }
     }
     return {};
 }

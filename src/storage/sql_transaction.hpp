@@ -58,6 +58,7 @@ public:
     invoices(CompanyId company, const BooksId& books, DealId deal) override;
     std::vector<KnownInvoice>
     invoices(CompanyId company, const BooksId& books, const PayerId& payer) override;
+    std::vector<KnownInvoice> invoices(CompanyId company, const BooksId& books) override;
     std::optional<KnownInvoice>
     invoice(CompanyId company, const BooksId& books, const InvoiceId& id) override;
     void save(CompanyId company, const BooksId& books, const KnownInvoice& invoice) override;
@@ -72,6 +73,11 @@ public:
     std::optional<KeptDraft> kept_draft(CompanyId company, DealId deal) override;
     void save(const KeptDraft& draft) override;
     void remove_kept_drafts(CompanyId company, Time before) override;
+    std::vector<CompanyId> companies(const BooksId& books) override;
+    bool add(const BooksEvent& event) override;
+    void save(const BooksEvent& event) override;
+    std::vector<BooksEvent> claim_events(Time now, const std::string& owner, Time until) override;
+    void forget_events(Time before) override;
     void audit(CompanyId company, UserId actor, std::string action, std::string subject) override;
 
 private:

@@ -35,6 +35,10 @@ inline constexpr Words<TaxTreatment, 3> treatment_words = {{{TaxTreatment::exclu
                                                             {TaxTreatment::none, "none"}}};
 inline constexpr Words<Discount::Kind, 2> discount_words = {
     {{Discount::Kind::percentage, "percentage"}, {Discount::Kind::amount, "amount"}}};
+inline constexpr Words<BooksEntity, 4> entity_words = {{{BooksEntity::invoice, "invoice"},
+                                                        {BooksEntity::payment, "payment"},
+                                                        {BooksEntity::credit_memo, "credit_memo"},
+                                                        {BooksEntity::customer, "customer"}}};
 inline constexpr Words<InvoiceAction, 3> action_words = {{{InvoiceAction::void_invoice, "void"},
                                                           {InvoiceAction::delete_invoice, "delete"},
                                                           {InvoiceAction::send_invoice, "send"}}};

@@ -3,8 +3,10 @@
 #include "web/order_wire.hpp"
 #include "web/router.hpp"
 #include "web/signed_text.hpp"
+#include "web/webhook_routes.hpp"
 #include "web/wire.hpp"
 
+#include "core/test_support.hpp"
 #include "net/memory_log.hpp"
 #include "text/embedded_catalogues.hpp"
 
@@ -193,4 +195,51 @@ TEST_CASE("a failure is told in the person's language with the request id")
         response.body ==
         R"({"error":{"kind":"invalid","key":"error.quantity","message":"Ilość musi być większa od zera.",)"
         R"("field":"lines[0].quantity","retry_after":7,"request_id":"r1"}})");
+}
+
+namespace {
+
+/// A store that is never asked.
+class NoStore : public Store {
+public:
+    Task<void> read(Body) override { co_return fail(unavailable({"error.storage", {}}, "down")); }
+    Task<void> write(Body) override { co_return fail(unavailable({"error.storage", {}}, "down")); }
+};
+
+Task<net::Response> answer_of(const Router::Handler& handler, net::Request request)
+{
+    PathValues values;
+    co_return co_await handler(std::move(request), std::move(values));
+}
+
+int status_of_notice(NoticeReader reader)
+{
+    NoStore store;
+    StillClock clock;
+    net::MemoryLog log;
+    Router router;
+    WebhookRoutes routes(std::move(reader), store, clock, catalogue(), log);
+    routes.add_to(router);
+    const auto* handler = router.find("POST", "/webhooks/quickbooks").handler;
+    net::Request request;
+    request.headers.add("intuit-signature", "signature");
+    request.body = "body";
+    const auto answer = billbridge::test::run_task(answer_of(*handler, std::move(request)));
+    CHECK(log.lines.size() == 1);
+    return answer->status;
+}
+
+} // namespace
+
+TEST_CASE("a notice that cannot be verified, read or stored is refused, so that it comes again")
+{
+    CHECK(status_of_notice({}) == 503);
+    CHECK(status_of_notice([](std::string_view, std::string_view) {
+              return fail(unauthorized({"error.notice_signature", {}}, "wrong"));
+          }) == 401);
+    CHECK(status_of_notice([](std::string_view signature, std::string_view body) {
+              CHECK(signature == "signature");
+              CHECK(body == "body");
+              return std::vector<HeardNotice>{};
+          }) == 503);
 }

@@ -137,6 +137,7 @@ invoice_modal = "invoice"
 [quickbooks]
 client_id = "qb-client"
 client_secret_env = "QUICKBOOKS_CLIENT_SECRET"
+webhook_verifier_env = "QUICKBOOKS_WEBHOOK_VERIFIER"
 discovery_url = "${quickbooks}/.well-known/openid_configuration"
 api_url = "${quickbooks}"
 app_url = "${quickbooks}"
@@ -169,6 +170,7 @@ app_url = "${quickbooks}"
                 env: {
                     PIPEDRIVE_CLIENT_SECRET: "pd-secret",
                     QUICKBOOKS_CLIENT_SECRET: "qb-secret",
+                    QUICKBOOKS_WEBHOOK_VERIFIER: "qb-verifier",
                     ...env,
                 },
             },

@@ -192,6 +192,11 @@ public:
 
     Task<std::vector<Invoice>> invoices(std::vector<InvoiceId> ids) override
     {
+        reads.push_back(ids.size());
+        const Trouble trouble = read_script.take();
+        if (trouble != Trouble::none) {
+            co_return fail(error_of(trouble));
+        }
         std::vector<Invoice> list;
         for (const InvoiceId& id : ids) {
             Invoice gone;
@@ -203,6 +208,16 @@ public:
             list.push_back(gone);
         }
         co_return list;
+    }
+
+    Task<BooksChanges> changes_since(Time since) override
+    {
+        asked_since.push_back(since);
+        const Trouble trouble = read_script.take();
+        if (trouble != Trouble::none) {
+            co_return fail(error_of(trouble));
+        }
+        co_return BooksChanges{invoices_, payers, changes_complete};
     }
 
     Task<Invoice> void_invoice(RequestKey key, InvoiceId id, std::string version) override
@@ -300,6 +315,10 @@ public:
     Script payer_script;
     Script invoice_script;
     Script change_script;
+    Script read_script;            ///< of reads of invoices and of changes
+    std::vector<Time> asked_since; ///< by `changes_since`
+    bool changes_complete = true;
+    std::vector<std::size_t> reads; ///< how many invoices each read asked for
     std::set<RequestKey> change_keys;
     std::vector<std::string> sent_to;
     bool forgets_keys = false; ///< as after the time for which QuickBooks remembers request ids
