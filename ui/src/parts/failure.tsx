@@ -32,9 +32,11 @@ interface Props {
     title?: string;
     /// Tries again what failed.
     onRetry: () => void;
+    /// Of the button that tries again, where it says something else.
+    retryLabel?: string;
 }
 
-export function Failure({ error, title, onRetry }: Props) {
+export function Failure({ error, title, onRetry, retryLabel }: Props) {
     const { words, host } = useSurroundings();
     const offer = wayOut(error);
     return (
@@ -44,7 +46,7 @@ export function Failure({ error, title, onRetry }: Props) {
             actions={
                 <>
                     {offer === 'retry' && (
-                        <Button onClick={onRetry}>{words.text('app.retry')}</Button>
+                        <Button onClick={onRetry}>{retryLabel ?? words.text('app.retry')}</Button>
                     )}
                     {offer === 'settings' && (
                         <Button onClick={() => host.openSettings()}>

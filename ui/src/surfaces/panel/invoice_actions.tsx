@@ -94,7 +94,13 @@ export function InvoiceActions({ deal, invoice, number, onChanged, onOutdated }:
             )}
             {error && (
                 <div class="action-failure">
-                    <Failure error={error} onRetry={retry} />
+                    <Failure
+                        error={error}
+                        onRetry={retry}
+                        {...(error.kind === 'conflict'
+                            ? { retryLabel: words.text('panel.refresh') }
+                            : {})}
+                    />
                 </div>
             )}
         </>
