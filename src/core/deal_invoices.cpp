@@ -51,6 +51,7 @@ deal_invoices(Gateways& gateways, Store& store, Clock& clock, Caller caller, Dea
     const std::shared_ptr<Books> books = gateways.books(stored.connection);
     DealInvoices list;
     list.intents = std::move(stored.intents);
+    list.sums = invoice_sums(stored.invoices, today);
     for (const auto& known : stored.invoices) {
         list.invoices.push_back(shown(known, *books, today));
     }

@@ -3,6 +3,7 @@
 #include "base/clock.hpp"
 #include "core/caller.hpp"
 #include "core/gateways.hpp"
+#include "domain/invoice_sums.hpp"
 
 #include <vector>
 
@@ -18,6 +19,7 @@ struct ShownInvoice {
 /// What the panel of a deal shows.
 struct DealInvoices {
     std::vector<ShownInvoice> invoices; ///< newest first
+    std::vector<InvoiceSums> sums;      ///< of these invoices, one per currency
     std::vector<Intent> intents;        ///< without an outcome, and those that failed of late
 };
 

@@ -56,6 +56,19 @@ Json intent_json(const Intent& intent,
     return json;
 }
 
+Json sums_json(const std::vector<InvoiceSums>& all)
+{
+    Json list = Json::array();
+    for (const InvoiceSums& sums : all) {
+        Json json;
+        json.set("currency", sums.currency.code());
+        json.set("outstanding", to_string(sums.outstanding));
+        json.set("overdue", to_string(sums.overdue)).set("paid", to_string(sums.paid));
+        list.push_back(std::move(json));
+    }
+    return list;
+}
+
 Json deal_invoices_json(const DealInvoices& list,
                         const text::Catalogue& catalogue,
                         const Call& call)
@@ -70,6 +83,7 @@ Json deal_invoices_json(const DealInvoices& list,
     }
     Json json;
     json.set("invoices", std::move(invoices)).set("intents", std::move(intents));
+    json.set("sums", sums_json(list.sums));
     return json;
 }
 

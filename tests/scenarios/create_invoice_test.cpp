@@ -393,6 +393,26 @@ TEST_CASE("what QuickBooks would refuse is refused before anything is on disk")
     });
 }
 
+TEST_CASE("the panel's sums follow what was paid, and a deleted invoice leaves them")
+{
+    World world;
+    REQUIRE(world.submit("k1", world.order()).has_value());
+    world.work();
+    const auto sums = [&] {
+        const auto list = run_task(refresh_invoices(
+            world.gateways, *world.store, world.clock, world.caller(), DealId(17)));
+        return list.value().sums;
+    };
+
+    books(world).invoices_[0].balance = Decimal::of("20.00");
+    const std::vector<InvoiceSums> partly = sums();
+    REQUIRE(partly.size() == 1);
+    CHECK(partly[0].outstanding == Decimal::of("20.00"));
+    CHECK(partly[0].paid == Decimal::of("100.00"));
+    books(world).invoices_.clear();
+    CHECK(sums().empty());
+}
+
 TEST_CASE("refresh shows what QuickBooks says now: paid, voided, deleted")
 {
     World world;

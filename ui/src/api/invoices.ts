@@ -52,8 +52,18 @@ export interface Intent {
     send_error?: ApiError | null;
 }
 
+/// What invoices in one currency come to. `overdue` is a part of `outstanding`.
+export interface InvoiceSums {
+    currency: string;
+    outstanding: string;
+    overdue: string;
+    paid: string;
+}
+
 export interface DealInvoices {
     invoices: Invoice[];
+    /// One per currency; voided and deleted invoices do not count.
+    sums: InvoiceSums[];
     intents: Intent[];
 }
 

@@ -15,6 +15,7 @@ import { Failure } from '../../parts/failure';
 import { Loading } from '../../parts/loading';
 import { InvoiceCard } from './invoice_card';
 import { IntentNotice, isOpen } from './intent_notice';
+import { Sums } from './sums';
 
 /// How often to look again while an invoice's outcome is open. Costs nothing at QuickBooks.
 const lookEveryMs = 4_000;
@@ -116,9 +117,12 @@ interface ListsProps {
 
 function Lists({ deal, canWrite, list, onList, onOutdated }: ListsProps) {
     const { words } = useSurroundings();
-    const { invoices, intents } = list;
-    const replace = (changed: Invoice) =>
+    const { invoices, intents, sums } = list;
+    /// Shows it at once; the sums that it changed come with the next look.
+    const replace = (changed: Invoice) => {
         onList({ ...list, invoices: invoices.map((it) => (it.id === changed.id ? changed : it)) });
+        onOutdated();
+    };
     return (
         <>
             {intents.map((intent) => (
@@ -127,6 +131,7 @@ function Lists({ deal, canWrite, list, onList, onOutdated }: ListsProps) {
             {invoices.length === 0 && intents.length === 0 && (
                 <p class="empty">{words.text('panel.empty')}</p>
             )}
+            <Sums sums={sums} />
             {invoices.length > 0 && (
                 <ul class="invoices" aria-label={words.text('panel.title')}>
                     {invoices.map((invoice) => (

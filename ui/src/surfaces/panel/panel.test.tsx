@@ -16,7 +16,7 @@ const refresh = 'POST /deals/17/invoices/refresh';
 function serverWith(content: Partial<DealInvoices>, of: Session = session()): FakeServer {
     return new FakeServer({
         'GET /session': ok(of),
-        [list]: ok({ invoices: [], intents: [], ...content }),
+        [list]: ok({ invoices: [], intents: [], sums: [], ...content }),
     });
 }
 
@@ -50,6 +50,18 @@ describe('the panel', () => {
         expect((await open(serverWith({}))).text).toContain('This deal has no invoices yet.');
     });
 
+    test('says what the invoices come to in each currency', async () => {
+        const sums = [
+            { currency: 'EUR', outstanding: '10.00', overdue: '4.50', paid: '0.00' },
+            { currency: 'USD', outstanding: '0.00', overdue: '0.00', paid: '7.25' },
+        ];
+        const screen = await open(serverWith({ invoices: [invoice()], sums }));
+
+        const [euros, dollars] = screen.all('.sums').map(({ textContent }) => textContent);
+        expect(euros).toBe('Outstanding€10.00Of which overdue€4.50Paid€0.00');
+        expect(dollars).toBe('Outstanding$0.00Paid$7.25');
+    });
+
     test('makes no link of an address that is not on the web', async () => {
         const odd = invoice({ url: 'javascript:alert(1)' });
 
@@ -80,7 +92,7 @@ describe('the panel', () => {
         const host = fakeHost();
         const screen = await open(server, host);
 
-        server.routes[list] = ok({ invoices: [invoice()], intents: [] });
+        server.routes[list] = ok({ invoices: [invoice()], intents: [], sums: [] });
         await screen.click(screen.button('+ Invoice'));
 
         expect(host.openInvoiceDialog).toHaveBeenCalledOnce();
@@ -99,7 +111,11 @@ describe('the panel', () => {
 
     test('reads QuickBooks on Refresh', async () => {
         const server = serverWith({ invoices: [invoice()] });
-        server.routes[refresh] = ok({ invoices: [invoice({ status: 'paid' })], intents: [] });
+        server.routes[refresh] = ok({
+            invoices: [invoice({ status: 'paid' })],
+            intents: [],
+            sums: [],
+        });
         const screen = await open(server);
 
         await screen.click(screen.button('Refresh'));
@@ -121,7 +137,7 @@ describe('the panel', () => {
         expect(screen.text).toContain('Too many requests.');
         expect(screen.text).toContain('wait 5 seconds');
         expect(screen.text).toContain('1038');
-        server.routes[refresh] = ok({ invoices: [], intents: [] });
+        server.routes[refresh] = ok({ invoices: [], intents: [], sums: [] });
         await screen.click(screen.button('Try again'));
 
         expect(screen.text).not.toContain('Too many requests.');
@@ -133,7 +149,7 @@ describe('the panel', () => {
         expect(screen.text).toContain('Still finding out');
         expect(screen.text).not.toContain('no invoices yet');
 
-        server.routes[list] = ok({ invoices: [invoice()], intents: [] });
+        server.routes[list] = ok({ invoices: [invoice()], intents: [], sums: [] });
         await screen.pass(4_000);
         expect(screen.text).toContain('1038');
         await screen.pass(20_000);
