@@ -64,7 +64,7 @@ Result<Begun> begin(Transaction& tx, const Caller& caller, const ActionWish& wis
     Begun begun;
     TRY(begun.connection, require_open_connection(tx, caller));
     TRY(begun.installation, require_installation(tx, caller));
-    TRY(begun.known, known_invoice(tx, begun.connection, wish.deal, wish.invoice));
+    TRY(begun.known, known_invoice(tx, begun.connection, wish.invoice));
     const auto earlier = tx.effect(caller.company, wish.key);
     TRY(const bool under_way, is_under_way(earlier, wish, begun.connection.books.id));
     if (under_way) {
@@ -179,7 +179,7 @@ Task<ShownInvoice> act_on_invoice(
         }
     }
     const auto reread = [&](Transaction& tx) {
-        return known_invoice(tx, begun.connection, wish.deal, wish.invoice);
+        return known_invoice(tx, begun.connection, wish.invoice);
     };
     CO_TRY(const KnownInvoice known, co_await read_value(store, reread));
     const Date today = company_today(begun.connection, begun.installation.user, clock.now());

@@ -7,7 +7,6 @@ namespace billbridge {
 /// What a person wants done to an invoice that they see.
 struct ActionWish {
     RequestKey key; ///< the same for every repetition of this wish, and of no other
-    DealId deal;
     InvoiceId invoice;
     InvoiceAction action = InvoiceAction::send_invoice;
     std::string version; ///< of the invoice that the person saw
@@ -22,10 +21,9 @@ struct ActionWish {
 ///
 /// Fails, beside `require_open_connection` and the call's own failures, with
 /// - `invalid`    an address is wrong, or the key belongs to another wish;
-/// - `not_found`  the deal has no such invoice;
+/// - `not_found`  no such invoice is known;
 /// - `conflict`   the invoice has changed since the person saw it, or its state does not allow
-/// this:
-///                it has been read again and stored, so the person can look and decide anew.
+///                this: it has been read again and stored, so the person can look and decide anew.
 Task<ShownInvoice> act_on_invoice(
     Gateways& gateways, Store& store, Clock& clock, Caller caller, const ActionWish& wish);
 

@@ -85,22 +85,21 @@ refresh_invoices(Gateways& gateways, Store& store, Clock& clock, Caller caller, 
 }
 
 Result<KnownInvoice>
-known_invoice(Transaction& tx, const Connection& connection, DealId deal, const InvoiceId& invoice)
+known_invoice(Transaction& tx, const Connection& connection, const InvoiceId& invoice)
 {
     auto known = tx.invoice(connection.company, connection.books.id, invoice);
-    if (!known || known->deal != deal) {
+    if (!known) {
         return fail(not_found({"error.unknown_invoice", {}}));
     }
     return *std::move(known);
 }
 
-Task<InvoicePdf>
-invoice_pdf(Gateways& gateways, Store& store, Caller caller, DealId deal, InvoiceId invoice)
+Task<InvoicePdf> invoice_pdf(Gateways& gateways, Store& store, Caller caller, InvoiceId invoice)
 {
     Connection connection;
     const auto body = [&](Transaction& tx) -> Result<KnownInvoice> {
         TRY(connection, require_open_connection(tx, caller));
-        return known_invoice(tx, connection, deal, invoice);
+        return known_invoice(tx, connection, invoice);
     };
     CO_TRY(const KnownInvoice known, co_await read_value(store, body));
     if (known.invoice.deleted) {

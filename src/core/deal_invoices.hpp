@@ -41,14 +41,13 @@ struct InvoicePdf {
     std::string bytes;
 };
 
-/// The invoice of the deal as the books print it. Fails with `not_found` where the deal has no such
-/// invoice or it was deleted, and as `require_open_connection` and `Books::invoice_pdf` do.
-Task<InvoicePdf>
-invoice_pdf(Gateways& gateways, Store& store, Caller caller, DealId deal, InvoiceId invoice);
+/// A known invoice as the books print it. Fails with `not_found` where none such is known or it was
+/// deleted, and as `require_open_connection` and `Books::invoice_pdf` do.
+Task<InvoicePdf> invoice_pdf(Gateways& gateways, Store& store, Caller caller, InvoiceId invoice);
 
-/// The stored invoice of the deal. Fails with `not_found` where the deal has no such invoice.
+/// The stored invoice of these books, of a deal or of none. Fails with `not_found`.
 Result<KnownInvoice>
-known_invoice(Transaction& tx, const Connection& connection, DealId deal, const InvoiceId& invoice);
+known_invoice(Transaction& tx, const Connection& connection, const InvoiceId& invoice);
 
 /// Stores what the books say of an invoice, and when and how that was learned. Where `deal` is
 /// empty the invoice stays with the deal that it is linked to.

@@ -130,12 +130,9 @@ void InvoiceRoutes::add_to(Api& api)
     api.add("GET", "/deals/{deal}/invoices", [this, &texts](Call call) {
         return list(std::move(call), texts);
     });
-    api.add("GET", "/deals/{deal}/invoices/{invoice}/pdf", [this](Call call) {
-        return pdf(std::move(call));
-    });
-    api.add("POST", "/deals/{deal}/invoices/{invoice}/{action}", [this](Call call) {
-        return act(std::move(call));
-    });
+    api.add("GET", "/invoices/{invoice}/pdf", [this](Call call) { return pdf(std::move(call)); });
+    api.add(
+        "POST", "/invoices/{invoice}/{action}", [this](Call call) { return act(std::move(call)); });
     api.add("POST", "/deals/{deal}/invoices/refresh", [this, &texts](Call call) {
         return refresh(std::move(call), texts);
     });
@@ -239,24 +236,20 @@ Task<Answer> InvoiceRoutes::refresh(Call call, const text::Catalogue& catalogue)
 
 Task<Answer> InvoiceRoutes::pdf(Call call)
 {
-    CO_TRY(const std::int64_t deal, number_in_path(call, "deal"));
     InvoiceId id(call.values.find("invoice")->second);
-    CO_TRY(
-        InvoicePdf pdf,
-        co_await invoice_pdf(gateways_, store_, call.session.caller, DealId(deal), std::move(id)));
+    CO_TRY(InvoicePdf pdf,
+           co_await invoice_pdf(gateways_, store_, call.session.caller, std::move(id)));
     co_return Answer{.file = File{file_name(pdf.number), "application/pdf", std::move(pdf.bytes)}};
 }
 
 Task<Answer> InvoiceRoutes::act(Call call)
 {
     const Caller caller = call.session.caller;
-    CO_TRY(const std::int64_t deal, number_in_path(call, "deal"));
     const std::string idempotency_key(call.request.headers.get("Idempotency-Key"));
     CO_TRY_DO(check_idempotency_key(idempotency_key));
     CO_TRY(const Json body, json_body(call.request));
     ActionWish wish;
     wish.key = request_key(caller, idempotency_key);
-    wish.deal = DealId(deal);
     wish.invoice = InvoiceId(call.values.find("invoice")->second);
     CO_TRY(wish.action, parse_invoice_action(call.values.find("action")->second));
     CO_TRY(wish.version, text_member(body, "version"));

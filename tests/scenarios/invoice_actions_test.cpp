@@ -37,7 +37,6 @@ struct InvoicedWorld : World {
     ActionWish wish(InvoiceAction action, const char* key = "k")
     {
         return {.key = RequestKey(key),
-                .deal = DealId(17),
                 .invoice = invoice,
                 .action = action,
                 .version = known().invoice.version,
@@ -215,20 +214,36 @@ TEST_CASE("only the connected user acts")
     CHECK(world.books().sent_to.empty());
 }
 
-TEST_CASE("an invoice of the deal is printed; a deleted or foreign one is not found")
+TEST_CASE("a known invoice is printed; a deleted or unknown one is not found")
 {
     InvoicedWorld world;
-    auto print = [&](const InvoiceId& id, DealId deal) {
-        return run_task(invoice_pdf(world.gateways, *world.store, world.caller(), deal, id));
+    auto print = [&](const InvoiceId& id) {
+        return run_task(invoice_pdf(world.gateways, *world.store, world.caller(), id));
     };
 
-    const auto pdf = print(world.invoice, DealId(17));
+    const auto pdf = print(world.invoice);
 
     REQUIRE(pdf);
     CHECK(pdf->bytes == "%PDF-1.7 " + world.known().invoice.number);
     CHECK(pdf->number == world.known().invoice.number);
-    CHECK(print(world.invoice, DealId(18)).error().kind == ErrorKind::not_found);
-    CHECK(print(InvoiceId("99"), DealId(17)).error().kind == ErrorKind::not_found);
+    CHECK(print(InvoiceId("99")).error().kind == ErrorKind::not_found);
     REQUIRE(world.act(world.wish(delete_invoice)));
-    CHECK(print(world.invoice, DealId(17)).error().kind == ErrorKind::not_found);
+    CHECK(print(world.invoice).error().kind == ErrorKind::not_found);
+}
+
+TEST_CASE("an invoice without a deal is acted on and printed like any other, and stays without")
+{
+    InvoicedWorld world;
+    KnownInvoice loose = world.known();
+    loose.deal.reset();
+    const ActionWish wish = world.wish(void_invoice);
+    REQUIRE(storage::test::write(
+        *world.store, [&](Transaction& tx) { tx.save(world.company, BooksId("9130"), loose); }));
+
+    const auto shown = world.act(wish);
+
+    REQUIRE(shown);
+    CHECK(shown->status == InvoiceStatus::voided);
+    CHECK_FALSE(shown->known.deal);
+    CHECK(run_task(invoice_pdf(world.gateways, *world.store, world.caller(), world.invoice)));
 }

@@ -130,18 +130,17 @@ export function getDealInvoices(api: Api, deal: number): Promise<Answer<DealInvo
 }
 
 /// The invoice as QuickBooks prints it; QuickBooks charges for each.
-export function getInvoicePdf(api: Api, deal: number, invoice: string): Promise<Answer<Blob>> {
-    return api.download(`/deals/${deal}/invoices/${encodeURIComponent(invoice)}/pdf`);
+export function getInvoicePdf(api: Api, invoice: string): Promise<Answer<Blob>> {
+    return api.download(`/invoices/${encodeURIComponent(invoice)}/pdf`);
 }
 
 /// The same wish has no second effect, however often it is sent.
 export function actOnInvoice(
     api: Api,
-    deal: number,
     invoice: string,
     { key, action, version, send_to }: ActionWish,
 ): Promise<Answer<{ invoice: Invoice }>> {
-    return api.request('POST', `/deals/${deal}/invoices/${encodeURIComponent(invoice)}/${action}`, {
+    return api.request('POST', `/invoices/${encodeURIComponent(invoice)}/${action}`, {
         body: { version, send_to },
         headers: { 'Idempotency-Key': key },
     });

@@ -51,7 +51,6 @@ export function DealInvoiceList({ deal, canWrite }: Props) {
         <>
             {canWrite && <Toolbar deal={deal} onList={put} onDialogClosed={reload} />}
             <Lists
-                deal={deal}
                 canWrite={canWrite}
                 list={remote.value}
                 onList={put}
@@ -108,14 +107,13 @@ function Toolbar({ deal, onList, onDialogClosed }: ToolbarProps) {
 }
 
 interface ListsProps {
-    deal: number;
     canWrite: boolean;
     list: DealInvoices;
     onList: (list: DealInvoices) => void;
     onOutdated: () => void;
 }
 
-function Lists({ deal, canWrite, list, onList, onOutdated }: ListsProps) {
+function Lists({ canWrite, list, onList, onOutdated }: ListsProps) {
     const { words } = useSurroundings();
     const { invoices, intents, sums } = list;
     /// Shows it at once; the sums that it changed come with the next look.
@@ -137,7 +135,6 @@ function Lists({ deal, canWrite, list, onList, onOutdated }: ListsProps) {
                     {invoices.map((invoice) => (
                         <InvoiceCard
                             key={invoice.id}
-                            deal={deal}
                             invoice={invoice}
                             canWrite={canWrite}
                             onChanged={replace}

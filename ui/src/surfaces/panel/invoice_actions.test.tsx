@@ -9,7 +9,7 @@ import { type Screen, show } from '../../testing/screen';
 import { Panel } from './panel';
 
 const list = 'GET /deals/17/invoices';
-const path = 'POST /deals/17/invoices/147';
+const path = 'POST /invoices/147';
 const menu = 'Actions for invoice 1038';
 
 function serverWith(one: Invoice, of: Session = session()): FakeServer {
@@ -124,7 +124,7 @@ describe('the actions of an invoice', () => {
 
     test('its PDF is saved under its number', async () => {
         const server = serverWith(invoice({ number: 'FV/12' }));
-        server.routes['GET /deals/17/invoices/147/pdf'] = ok('%PDF-1.7');
+        server.routes['GET /invoices/147/pdf'] = ok('%PDF-1.7');
         const saved: string[] = [];
         URL.createObjectURL = vi.fn(() => 'blob:pdf');
         URL.revokeObjectURL = vi.fn();
@@ -147,7 +147,7 @@ describe('the actions of an invoice', () => {
 
     test('a PDF that cannot be had is said, and asked for again', async () => {
         const server = serverWith(invoice());
-        server.routes['GET /deals/17/invoices/147/pdf'] = refused(503, {
+        server.routes['GET /invoices/147/pdf'] = refused(503, {
             kind: 'unavailable',
             message: 'QuickBooks did not answer.',
         });
@@ -157,7 +157,7 @@ describe('the actions of an invoice', () => {
         expect(screen.text).toContain('QuickBooks did not answer.');
         await screen.click(screen.button('Try again'));
 
-        expect(server.calls('GET /deals/17/invoices/147/pdf')).toHaveLength(2);
+        expect(server.calls('GET /invoices/147/pdf')).toHaveLength(2);
     });
 
     test('an invoice that has changed meanwhile is shown as it is now', async () => {

@@ -21,7 +21,6 @@ const questions = {
 } satisfies Record<string, { title: TextKey; description: TextKey }>;
 
 interface Props {
-    deal: number;
     invoice: Invoice;
     number: string;
     onChanged: (changed: Invoice) => void;
@@ -30,14 +29,9 @@ interface Props {
 }
 
 /// The "..." of an invoice: what its state allows, and what has become of it.
-export function InvoiceActions({ deal, invoice, number, onChanged, onOutdated }: Props) {
+export function InvoiceActions({ invoice, number, onChanged, onOutdated }: Props) {
     const { host, words } = useSurroundings();
-    const { isBusy, error, act, download, repeat, forget } = useAction(
-        deal,
-        invoice,
-        number,
-        onChanged,
-    );
+    const { isBusy, error, act, download, repeat, forget } = useAction(invoice, number, onChanged);
     const [isSending, setSending] = useState(false);
 
     const ask = async (action: 'void' | 'delete') => {

@@ -31,7 +31,6 @@ export function openBalance(invoice: Invoice): string | null {
 }
 
 interface Props {
-    deal: number;
     invoice: Invoice;
     /// QuickBooks can be told.
     canWrite: boolean;
@@ -39,7 +38,7 @@ interface Props {
     onOutdated: () => void;
 }
 
-export function InvoiceCard({ deal, invoice, canWrite, onChanged, onOutdated }: Props) {
+export function InvoiceCard({ invoice, canWrite, onChanged, onOutdated }: Props) {
     const { words } = useSurroundings();
     const heading = useId();
     const balance = openBalance(invoice);
@@ -55,7 +54,6 @@ export function InvoiceCard({ deal, invoice, canWrite, onChanged, onOutdated }: 
                 </span>
                 {canWrite && (
                     <InvoiceActions
-                        deal={deal}
                         invoice={invoice}
                         number={number}
                         onChanged={onChanged}

@@ -20,12 +20,7 @@ const doneTexts: Record<InvoiceAction, TextKey> = {
 
 /// Does what a person wants done to an invoice. A wish keeps its key until it is answered, so that
 /// trying again has no second effect.
-export function useAction(
-    deal: number,
-    invoice: Invoice,
-    number: string,
-    onChanged: (changed: Invoice) => void,
-) {
+export function useAction(invoice: Invoice, number: string, onChanged: (changed: Invoice) => void) {
     const { api, host, words } = useSurroundings();
     const [isBusy, setBusy] = useState(false);
     const [error, setError] = useState<ApiError | null>(null);
@@ -35,7 +30,7 @@ export function useAction(
         wish.current = current;
         setBusy(true);
         setError(null);
-        const answer = await actOnInvoice(api, deal, invoice.id, current);
+        const answer = await actOnInvoice(api, invoice.id, current);
         setBusy(false);
         if (!answer.ok) {
             setError(answer.error);
@@ -53,7 +48,7 @@ export function useAction(
         wish.current = null;
         setBusy(true);
         setError(null);
-        const answer = await getInvoicePdf(api, deal, invoice.id);
+        const answer = await getInvoicePdf(api, invoice.id);
         setBusy(false);
         if (!answer.ok) {
             setError(answer.error);
