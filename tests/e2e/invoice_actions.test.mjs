@@ -148,7 +148,7 @@ test("an invoice that was paid meanwhile is not voided but shown", { timeout: 12
     await page.getByRole("button", { name: "Void", exact: true }).click();
     await panel.getByText(/Somebody changed this in QuickBooks/).waitFor();
     await takePicture(page, "en-invoice-changed");
-    await panel.getByRole("button", { name: "Try again" }).click();
+    await panel.locator(".action-failure").getByRole("button", { name: "Refresh" }).click();
     await panel.getByText("Partially paid", { exact: true }).waitFor();
 
     await panel.getByRole("button", { name: languages.en.menu }).click();
