@@ -12,6 +12,9 @@ void CustomerRoutes::add_to(Api& api)
     api.add("GET", "/payers", [this](Call call) { return find(std::move(call)); });
     api.add("GET", "/payers/{payer}", [this](Call call) { return get(std::move(call)); });
     api.add("POST", "/payers/match", [this](Call call) { return match(std::move(call)); });
+    api.add("DELETE", "/contacts/{kind}/{contact}/link", [this](Call call) {
+        return unlink(std::move(call));
+    });
 }
 
 Task<Answer> CustomerRoutes::find(Call call)
@@ -46,6 +49,28 @@ Task<Answer> CustomerRoutes::match(Call call)
         CO_TRY(holder, co_await books->name_holder(details.name));
     }
     co_return Answer{Json(Json::Object{{"holder", holder_json(holder)}})};
+}
+
+Task<Answer> CustomerRoutes::unlink(Call call)
+{
+    CO_TRY(const std::int64_t id, number_in_path(call, "contact"));
+    const auto kind = parse_record_kind(call.values.find("kind")->second);
+    if (!kind || *kind == RecordKind::deal) {
+        co_return fail(not_found({"error.unknown_route", {}}));
+    }
+    const Contact contact{*kind, id};
+    const Caller caller = call.session.caller;
+    Store::Body body = [&](Transaction& tx) -> Result<void> {
+        TRY(const Connection connection, require_connection(tx, caller));
+        tx.remove_payer_link(caller.company, connection.books.id, contact);
+        tx.audit(caller.company,
+                 caller.user,
+                 "unlink contact",
+                 std::string(name(contact.kind)) + " " + std::to_string(id));
+        return {};
+    };
+    CO_TRY_DO(co_await store_.write(std::move(body)));
+    co_return Answer{};
 }
 
 } // namespace billbridge::web

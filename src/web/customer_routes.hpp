@@ -5,7 +5,7 @@
 
 namespace billbridge::web {
 
-/// `/api/v1/payers`: the books' customers.
+/// `/api/v1/payers`: the books' customers, and whom the CRM's contacts are linked to.
 class CustomerRoutes {
 public:
     CustomerRoutes(Gateways& gateways, Store& store) : gateways_(gateways), store_(store) {}
@@ -16,6 +16,7 @@ private:
     Task<Answer> find(Call call);
     Task<Answer> get(Call call);
     Task<Answer> match(Call call);
+    Task<Answer> unlink(Call call);
 
     Gateways& gateways_;
     Store& store_;

@@ -48,6 +48,27 @@ describe("with the sample company", () => {
         assert.ok(found.address.street);
     });
 
+    test("a contact that was unlinked is not linked any more", async () => {
+        const deal = 3;
+        const { json: draft } = await call("GET", `/deals/${deal}/draft`);
+        const { kind, id } = draft.contact;
+        const order = {
+            deal, contact: draft.contact, payer: "19", details: draft.details, currency: draft.currency,
+            date: draft.date, due_date: draft.due_date,
+            lines: draft.lines.map((line) => orderLine(line, { id: "5", name: "Fountain" })),
+        };
+        await call("POST", "/invoices", { body: order, headers: { "idempotency-key": "to-unlink" } });
+        assert.equal((await call("GET", `/deals/${deal}/draft`)).json.payer?.id, "19");
+
+        for (const time of ["once", "again"]) {
+            assert.equal((await call("DELETE", `/contacts/${kind}/${id}/link`)).status, 200, time);
+        }
+        assert.equal((await call("GET", `/deals/${deal}/draft`)).json.payer, null);
+        for (const nobody of ["deal/3", "organization/0", "organization/x", "company/1"]) {
+            assert.equal((await call("DELETE", `/contacts/${nobody}/link`)).status, 404, nobody);
+        }
+    });
+
     test("whatever people type into a search stays a search", async () => {
         for (const text of ["", "a", "'", "\\", "x' OR Id = '1", "%", "🚀", "\t\n", "a\\'b", "-- (", "żółw"]) {
             for (const what of ["payers", "items"]) {
