@@ -38,7 +38,6 @@ const languages = {
         days: "Number of days",
         account: "Income account",
         update: "Update the customer in QuickBooks",
-        pdf: "Attach the PDF to the deal",
         save: "Save",
         saved: "Saved.",
         unsaved: "You have unsaved changes.",
@@ -73,7 +72,6 @@ const languages = {
         days: "Liczba dni",
         account: "Konto przychodów",
         update: "Aktualizuj klienta w QuickBooks",
-        pdf: "Dołącz PDF do szansy sprzedaży",
         save: "Zapisz",
         saved: "Zapisano.",
         unsaved: "Masz niezapisane zmiany.",
@@ -234,7 +232,6 @@ for (const [language, texts] of Object.entries(languages)) {
             await term.selectOption("books:3");
             await frame.getByLabel(texts.account).selectOption({ index: 1 });
             await frame.getByLabel(texts.update).check();
-            await frame.getByLabel(texts.pdf).check();
             await frame.getByText(texts.unsaved).waitFor();
             await look("filled");
             await save();
@@ -245,12 +242,12 @@ for (const [language, texts] of Object.entries(languages)) {
             assert.ok(saved.tax_id.fallback);
             assert.ok(saved.income_account);
             assert.deepEqual(
-                [saved.update_payer, saved.write_note, saved.attach_pdf],
-                [true, true, true],
+                [saved.update_payer, saved.write_note],
+                [true, true],
             );
             await reopen();
             assert.equal(await term.inputValue(), "books:3");
-            assert.ok(await frame.getByLabel(texts.pdf).isChecked());
+            assert.ok(await frame.getByLabel(texts.update).isChecked());
         });
 
         await t.test("unsaved changes are asked for when the page is left", async () => {

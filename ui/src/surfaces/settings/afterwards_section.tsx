@@ -4,7 +4,7 @@ import { useSurroundings } from '../../app/surroundings';
 import type { TextKey } from '../../text/words';
 import type { SectionProps } from './preferences_form';
 
-type Flag = 'update_payer' | 'write_note' | 'attach_pdf';
+type Flag = 'update_payer' | 'write_note';
 
 const flags: ReadonlyArray<{ name: Flag; label: TextKey; hint: TextKey }> = [
     {
@@ -13,7 +13,6 @@ const flags: ReadonlyArray<{ name: Flag; label: TextKey; hint: TextKey }> = [
         hint: 'preferences.update_payer_hint',
     },
     { name: 'write_note', label: 'preferences.write_note', hint: 'preferences.write_note_hint' },
-    { name: 'attach_pdf', label: 'preferences.attach_pdf', hint: 'preferences.attach_pdf_hint' },
 ];
 
 /// What else happens when an invoice is created.

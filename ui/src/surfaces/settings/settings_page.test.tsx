@@ -145,7 +145,6 @@ describe('the settings', () => {
         await screen.type(screen.field('Income account'), '79');
         await screen.click(screen.field('Update the customer in QuickBooks'));
         await screen.click(screen.field('Write a note to the deal'));
-        await screen.click(screen.field('Attach the PDF to the deal'));
         expect(screen.text).toContain('You have unsaved changes.');
         await screen.click(screen.button('Save'));
 
@@ -158,7 +157,6 @@ describe('the settings', () => {
             income_account: '79',
             update_payer: true,
             write_note: false,
-            attach_pdf: true,
         };
         expect(server.calls('PUT /settings')[0]?.body).toEqual(wanted);
         expect(screen.text).toContain('Saved.');
@@ -275,7 +273,7 @@ describe('the settings', () => {
         const screen = await open(serverWith(others()));
 
         expect(screen.field<HTMLSelectElement>('To').disabled).toBe(true);
-        expect(screen.field('Attach the PDF to the deal').disabled).toBe(true);
+        expect(screen.field('Write a note to the deal').disabled).toBe(true);
         expect(screen.hasButton('Save')).toBe(false);
         expect(screen.text).toContain('Only Kim, the connected user, can change the settings');
     });
