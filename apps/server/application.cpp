@@ -7,6 +7,7 @@
 #include "crypto/crypto.hpp"
 #include "crypto/sealer.hpp"
 #include "gateways.hpp"
+#include "jobs/sweep.hpp"
 #include "jobs/sync.hpp"
 #include "jobs/worker.hpp"
 #include "key_file.hpp"
@@ -102,6 +103,7 @@ struct Application::Parts {
     jobs::Worker worker{create_invoice, *store, clock, spawner(loop), process, log};
 
     jobs::Sync sync{gateways, *store, clock, process, log};
+    jobs::Sweeper sweeper{gateways, *store, clock, process, log};
 
     web::Signer signer{signing_key(key)};
     UserKeeper users{gateways, *store, clock, log};
@@ -198,15 +200,19 @@ void Application::start()
 {
     parts_->loop.spawn("worker", parts_->worker.run());
     parts_->loop.spawn("sync", parts_->sync.run());
+    parts_->loop.spawn("sweep", parts_->sweeper.run());
 }
 
 Routine Application::stop()
 {
     parts_->worker.stop();
     parts_->sync.stop();
+    parts_->sweeper.stop();
     co_await parts_->server->stop();
     const Time until = parts_->clock.now() + stop_max;
-    const auto idle = [this] { return parts_->worker.idle() && parts_->sync.idle(); };
+    const auto idle = [this] {
+        return parts_->worker.idle() && parts_->sync.idle() && parts_->sweeper.idle();
+    };
     while (!idle() && parts_->clock.now() < until) {
         co_await parts_->clock.sleep_until(parts_->clock.now() + stop_poll);
     }

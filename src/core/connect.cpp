@@ -21,6 +21,19 @@ Result<void> may_connect(Transaction& tx, const Caller& caller)
     return {};
 }
 
+/// Books that were connected before are swept at once for what happened meanwhile; others begin
+/// now.
+void schedule_sweep(Transaction& tx, const Connection& connection)
+{
+    const Time now = connection.connected_at;
+    Sweep sweep{connection.company, connection.books.id, now, now, "", {}};
+    const auto before = tx.sweep(connection.company);
+    if (before && before->books == sweep.books) {
+        sweep.swept_until = before->swept_until;
+    }
+    tx.save(sweep);
+}
+
 } // namespace
 
 Access fresh_access(const Tokens& tokens, Time now)
@@ -61,6 +74,7 @@ Task<Connection> connect_books(Authorizer& authorizer,
             tx.save(caller.company, without_books(tx.settings(caller.company)));
         }
         tx.save(connection);
+        schedule_sweep(tx, connection);
         tx.audit(caller.company, caller.user, "connect", to_string(connection.books.id));
         return {};
     };

@@ -145,6 +145,16 @@ struct ItemWish {
     Time at;
 };
 
+/// How far a company's books have been swept for changes that no webhook told of.
+struct Sweep {
+    CompanyId company;
+    BooksId books;
+    Time swept_until;
+    Time due_at; ///< not before
+    std::string lease_owner;
+    Time lease_until;
+};
+
 /// What a person had typed into the dialog of a deal when it closed; one per deal.
 struct KeptDraft {
     CompanyId company;

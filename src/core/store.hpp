@@ -120,6 +120,12 @@ public:
     /// Forgets events that are done and arrived before.
     virtual void forget_events(Time before) = 0;
 
+    // Sweeps: one per company
+    virtual std::optional<Sweep> sweep(CompanyId company) = 0;
+    virtual void save(const Sweep& sweep) = 0;
+    /// Leases the due, unleased sweep that has waited longest; empty where none is due.
+    virtual std::optional<Sweep> claim_sweep(Time now, const std::string& owner, Time until) = 0;
+
     /// Appends to the company's audit log: who did what to which thing.
     virtual void
     audit(CompanyId company, UserId actor, std::string action, std::string subject) = 0;

@@ -1,6 +1,6 @@
 #include "jobs/sync.hpp"
 
-#include "core/deal_invoices.hpp"
+#include "core/learn_changes.hpp"
 #include "core/store_value.hpp"
 #include "jobs/retry.hpp"
 
@@ -27,30 +27,13 @@ std::vector<InvoiceId> invoices_of(const std::vector<BooksEvent>& events)
     return {ids.begin(), ids.end()};
 }
 
-/// Invoices of deals and of linked customers are kept; the rest of the books is not our business.
-bool concerns_us(Transaction& tx, const Connection& connection, const Invoice& invoice)
-{
-    const BooksId& books = connection.books.id;
-    return tx.invoice(connection.company, books, invoice.id) ||
-           (!invoice.deleted && !tx.contacts(connection.company, books, invoice.payer).empty());
-}
-
-/// Contacts that are linked to `from` are linked to this customer, under its name of now.
-void relink(Transaction& tx, const Connection& connection, const PayerId& from, const Payer& payer)
-{
-    const BooksId& books = connection.books.id;
-    for (const Contact& contact : tx.contacts(connection.company, books, from)) {
-        tx.save(connection.company, books, PayerLink{contact, payer.id, payer.name});
-    }
-}
-
-void follow_links(Transaction& tx,
-                  const Connection& connection,
-                  const std::vector<BooksEvent>& events,
-                  const std::vector<Payer>& payers)
+/// Links to customers that were merged into another one lead to that one.
+void follow_merges(Transaction& tx,
+                   const Connection& connection,
+                   const std::vector<BooksEvent>& events,
+                   const std::vector<Payer>& payers)
 {
     for (const Payer& payer : payers) {
-        relink(tx, connection, payer.id, payer); // it may have another name
         for (const BooksEvent& event : events) {
             if (!event.notice.merged.empty() && event.notice.record == to_string(payer.id)) {
                 relink(tx, connection, PayerId(event.notice.merged), payer);
@@ -120,12 +103,8 @@ Task<void> Sync::look_into(const Events& events, const Connection& connection)
         if (!now || now->books.id != connection.books.id) {
             return {}; // other books meanwhile
         }
-        follow_links(tx, connection, events, changes.payers);
-        for (const Invoice& invoice : changes.invoices) {
-            if (concerns_us(tx, connection, invoice)) {
-                learn(tx, connection, std::nullopt, invoice, LearnedBy::webhook, clock_.now());
-            }
-        }
+        follow_merges(tx, connection, events, changes.payers);
+        learn_changes(tx, connection, changes, LearnedBy::webhook, clock_.now());
         return {};
     };
     co_return co_await store_.write(std::move(body));

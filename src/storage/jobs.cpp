@@ -101,6 +101,7 @@ void SqlTransaction::release_leases()
     session_.run("UPDATE jobs SET lease_owner = '', lease_until = 0 WHERE lease_owner <> ''");
     session_.run(
         "UPDATE webhook_events SET lease_owner = '', lease_until = 0 WHERE lease_owner <> ''");
+    session_.run("UPDATE sweeps SET lease_owner = '', lease_until = 0 WHERE lease_owner <> ''");
 }
 
 } // namespace billbridge::storage

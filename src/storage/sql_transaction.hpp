@@ -78,6 +78,9 @@ public:
     void save(const BooksEvent& event) override;
     std::vector<BooksEvent> claim_events(Time now, const std::string& owner, Time until) override;
     void forget_events(Time before) override;
+    std::optional<Sweep> sweep(CompanyId company) override;
+    void save(const Sweep& sweep) override;
+    std::optional<Sweep> claim_sweep(Time now, const std::string& owner, Time until) override;
     void audit(CompanyId company, UserId actor, std::string action, std::string subject) override;
 
 private:
