@@ -1,7 +1,11 @@
+import type { Subject } from './subject';
+
 /// What the page around us can do. Everything the surfaces know of Pipedrive is here; `sdk_host.ts`
 /// does it through Pipedrive's SDK, tests through a plain object.
 export interface Host {
-    /// The deal that this surface was opened for; null where it was opened for something else.
+    /// The record that this surface was opened for; null where there is none, or several.
+    readonly subject: Subject | null;
+    /// The deal of `subject`; null where it was opened for something else.
     readonly deal: number | null;
     /// Tells one company's remembered data from another's in the same browser. Proves nothing.
     readonly company: string;

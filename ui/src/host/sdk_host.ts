@@ -8,7 +8,7 @@ import AppExtensionsSDK, {
 
 import type { Host, Question, SurfaceKind } from './host';
 import { followContent } from './panel_size';
-import { dealOf } from './subject';
+import { dealOf, type Subject, subjectOf } from './subject';
 import { TokenCache } from './token_cache';
 
 /// Sizes in pixels before the content is known. The dialog then fits itself into the window.
@@ -60,6 +60,7 @@ async function fitWindow(sdk: AppExtensionsSDK): Promise<void> {
 }
 
 class SdkHost implements Host {
+    readonly subject: Subject | null;
     readonly deal: number | null;
     readonly company: string;
     private readonly tokens: TokenCache;
@@ -68,6 +69,7 @@ class SdkHost implements Host {
         private readonly sdk: AppExtensionsSDK,
         query: URLSearchParams,
     ) {
+        this.subject = subjectOf(query);
         this.deal = dealOf(query);
         this.company = query.get('companyId') ?? '';
         this.tokens = new TokenCache(async () => {
